@@ -1,0 +1,4 @@
+@NullMarked
+package comity.kernel.http;
+
+import org.jspecify.annotations.NullMarked;

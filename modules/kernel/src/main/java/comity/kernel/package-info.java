@@ -1,0 +1,4 @@
+@NullMarked
+package comity.kernel;
+
+import org.jspecify.annotations.NullMarked;

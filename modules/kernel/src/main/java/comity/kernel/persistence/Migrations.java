@@ -1,0 +1,32 @@
+package comity.kernel.persistence;
+
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/**
+ * Brings each module's tables to the version that the code expects, with Flyway; a history table
+ * per module.
+ */
+public final class Migrations {
+
+    private Migrations() {}
+
+    /**
+     * Migrates one module.
+     *
+     * @param module the module's name: its scripts are in {@code db/<module>}, its tables begin
+     *     with {@code <module>_}
+     */
+    public static void run(DataSource database, String module, ClassLoader scripts) {
+        Flyway.configure(scripts)
+                .dataSource(database)
+                .locations("classpath:db/" + module)
+                .table(module + "_migration")
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .validateMigrationNaming(true)
+                .failOnMissingLocations(true)
+                .load()
+                .migrate();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package comity.kernel.persistence;
+
+import org.jspecify.annotations.NullMarked;
