@@ -22,11 +22,12 @@ public final class Ids {
     public UUID next() {
         var bytes = new byte[10];
         random.nextBytes(bytes);
-        long high = clock.millis() << 16 | 0x7000L | (bytes[0] & 0x0FL) << 8 | bytes[1] & 0xFFL;
+        long high =
+                (clock.millis() << 16) | 0x7000L | ((bytes[0] & 0x0FL) << 8) | (bytes[1] & 0xFFL);
         long low = 0;
         for (int i = 2; i < 10; i++) {
-            low = low << 8 | bytes[i] & 0xFFL;
+            low = (low << 8) | (bytes[i] & 0xFFL);
         }
-        return new UUID(high, low & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L);
+        return new UUID(high, (low & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L);
     }
 }
