@@ -16,5 +16,6 @@ module comity.kernel {
     requires static microprofile.config.api;
 
     exports comity.kernel;
+    exports comity.kernel.http;
     exports comity.kernel.persistence;
 }

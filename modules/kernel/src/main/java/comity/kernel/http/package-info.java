@@ -1,3 +1,4 @@
+/** What resources of every module share. */
 @NullMarked
 package comity.kernel.http;
 
