@@ -1,0 +1,48 @@
+package comity.parties;
+
+import java.net.URI;
+import java.util.Locale;
+
+/**
+ * What this node is called in public.
+ *
+ * @param name such as {@code comity.example.org}, for people
+ * @param version of the software
+ * @param origin the public address without a path, such as {@code https://comity.example.org}:
+ *     configured, never taken from a request
+ */
+public record NodeIdentity(String name, String version, URI origin) {
+
+    public NodeIdentity {
+        var host = origin.getHost();
+        if (name.isBlank()
+                || host == null
+                || !Identifiers.isHost(host)
+                || !("https".equals(origin.getScheme()) || "http".equals(origin.getScheme()))
+                || !origin.getRawPath().isEmpty()
+                || origin.getRawQuery() != null
+                || origin.getRawFragment() != null
+                || origin.getRawUserInfo() != null) {
+            throw new IllegalArgumentException(
+                    "The node's public address is not one: write it like https://comity.example.org,"
+                            + " without a path, and give the node a name.");
+        }
+    }
+
+    /** The public authority, which signatures cover: lower case, without a default port. */
+    public String authority() {
+        return normalized(origin.getRawAuthority(), origin.getScheme());
+    }
+
+    /** The absolute address of a path on this node. */
+    public URI address(String path) {
+        return URI.create(origin.getScheme() + "://" + authority() + path);
+    }
+
+    /** RFC 9421, section 2.2.3: lower case, the default port omitted. */
+    static String normalized(String authority, String scheme) {
+        var lower = authority.toLowerCase(Locale.ROOT);
+        var port = "https".equals(scheme) ? ":443" : ":80";
+        return lower.endsWith(port) ? lower.substring(0, lower.length() - port.length()) : lower;
+    }
+}

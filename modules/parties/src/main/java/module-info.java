@@ -1,0 +1,14 @@
+/**
+ * The entities that take part, their keys, and who is calling: only a verified signature says so.
+ */
+module comity.parties {
+    requires transitive comity.kernel;
+    requires org.apache.commons.validator;
+    requires static org.jspecify;
+    requires static jakarta.cdi;
+    requires static transitive jakarta.ws.rs;
+
+    exports comity.parties;
+    // Resources of every module read the current call here and answer through it.
+    exports comity.parties.http;
+}
