@@ -1,0 +1,6 @@
+package comity.trust.vault;
+
+/** Seals what the node stores. */
+public final class Envelope {
+    private Envelope() {}
+}
