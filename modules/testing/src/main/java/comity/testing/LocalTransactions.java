@@ -25,7 +25,10 @@ final class LocalTransactions implements Transactions, AfterCommit {
     private record Current(EntityManager entityManager, List<Runnable> afterCommit) {}
 
     private final EntityManagerFactory factory;
+
+    @SuppressWarnings("ThreadLocalUsage") // One per database, and few databases in a test process.
     private final ThreadLocal<@Nullable Current> current = new ThreadLocal<>();
+
     private final EntityManager shared;
 
     LocalTransactions(EntityManagerFactory factory) {
