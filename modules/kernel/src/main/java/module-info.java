@@ -10,6 +10,7 @@ module comity.kernel {
     requires static jakarta.inject;
     requires static jakarta.annotation;
     requires static jakarta.ws.rs;
+    requires static jakarta.concurrency;
     requires static flyway.core;
     requires static transitive java.sql;
     requires static java.naming;

@@ -1,0 +1,126 @@
+package comity.kernel.http;
+
+import comity.kernel.NodeMode;
+import comity.kernel.NodeModules;
+import comity.kernel.NodeSeal;
+import comity.kernel.persistence.DatabaseClock;
+import comity.kernel.persistence.Migrations;
+import comity.kernel.persistence.NodeRegister;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The start of a node, in order: the database answers, its tables are those of this code, it is
+ * this node's, its clock is known. Whatever else starts observes {@link Startup} with a priority
+ * beyond {@value #PRIORITY} and finds all of that done.
+ */
+@ApplicationScoped
+public class NodeStart {
+
+    /** Before everything else that starts. */
+    public static final int PRIORITY = 100;
+
+    private static final Logger LOG = System.getLogger(NodeStart.class.getName());
+
+    private static final Duration FIRST_WAIT = Duration.ofMillis(250);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+    /**
+     * Not shared with a transaction: migrations hold a connection for their lock beside the one
+     * they work with.
+     */
+    @Inject @Unshared DataSource database;
+
+    @Inject NodeMode mode;
+    @Inject NodeModules modules;
+    @Inject DatabaseClock clock;
+    @Inject Instance<NodeSeal> seal;
+
+    @Resource ManagedScheduledExecutorService scheduler;
+
+    private @Nullable ScheduledFuture<?> measurements;
+
+    void start(@Observes @Priority(PRIORITY) Startup event) throws SQLException {
+        awaitDatabase();
+        migrate("kernel");
+        var register = new NodeRegister(database);
+        register.claim(mode);
+        modules.inOrder().forEach(this::migrate);
+        if (seal.isResolvable()) {
+            register.seal(seal.get().fingerprint(register.fingerprint().isEmpty()));
+        }
+        clock.measure();
+        measurements =
+                scheduler.scheduleWithFixedDelay(
+                        this::measureClock,
+                        DatabaseClock.INTERVAL.toMillis(),
+                        DatabaseClock.INTERVAL.toMillis(),
+                        TimeUnit.MILLISECONDS);
+        LOG.log(Level.INFO, "The database is ready, mode {0}", mode.code());
+    }
+
+    /**
+     * Waits as long as it takes, with the node not ready meanwhile: a persistence unit that is
+     * first used while the database is away stays unusable for the life of the application.
+     */
+    private void awaitDatabase() {
+        var wait = FIRST_WAIT;
+        while (!answers()) {
+            try {
+                Thread.sleep(wait.toMillis());
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("Stopped while waiting for the database", stopped);
+            }
+            var longer = wait.multipliedBy(2);
+            wait = longer.compareTo(LONGEST_WAIT) < 0 ? longer : LONGEST_WAIT;
+        }
+    }
+
+    private boolean answers() {
+        try (var connection = database.getConnection()) {
+            return connection.isValid(5);
+        } catch (SQLException away) {
+            LOG.log(
+                    Level.WARNING,
+                    "Waiting for the database, which does not answer (SQL state {0})",
+                    away.getSQLState());
+            return false;
+        }
+    }
+
+    private void migrate(String module) {
+        Migrations.run(database, module, NodeStart.class.getClassLoader());
+    }
+
+    private void measureClock() {
+        try {
+            clock.measure();
+        } catch (SQLException | RuntimeException away) {
+            // A failure that escaped would end the schedule.
+            LOG.log(Level.WARNING, "The database's clock could not be read", away);
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        if (measurements != null) {
+            measurements.cancel(false);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package comity.kernel.persistence;
+
+import java.sql.SQLException;
+import java.util.Set;
+
+/**
+ * Tells the database's failures that pass. What fails for good fails again when it is tried again.
+ */
+public final class PassingFailure {
+
+    /**
+     * Serialisation failure and deadlock by the SQL standard, PostgreSQL's deadlock, H2's
+     * concurrent update and lock time-out.
+     */
+    private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "90131", "HYT00");
+
+    private PassingFailure() {}
+
+    /** Whether two transactions were in each other's way, and the same work may now succeed. */
+    public static boolean isConflict(Throwable failure) {
+        return anySqlState(failure, CONFLICTS::contains);
+    }
+
+    /** Whether the database is away, shutting down or starting. */
+    public static boolean isOutage(Throwable failure) {
+        return anySqlState(
+                failure,
+                state ->
+                        state.startsWith("08") || state.startsWith("57P") || state.equals("53300"));
+    }
+
+    private static boolean anySqlState(
+            Throwable failure, java.util.function.Predicate<String> matches) {
+        // A bound, for a chain that runs in a circle.
+        Throwable each = failure;
+        for (int depth = 0; each != null && depth < 20; depth++) {
+            if (each instanceof SQLException sql
+                    && sql.getSQLState() != null
+                    && matches.test(sql.getSQLState())) {
+                return true;
+            }
+            each = each.getCause();
+        }
+        return false;
+    }
+}
