@@ -1,0 +1,91 @@
+package comity.agreements;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * The machine-readable terms of one version of an agreement. Source: docs/protocol.md, section 8.
+ *
+ * @param digest base64url SHA-256 of the JCS form of the whole document
+ * @param recordTypes names of record types, without their versions
+ * @param flows the only directions in which may be disclosed; empty means every party to every
+ *     other
+ * @param unknown names of members that this node does not know; any makes the terms permit nothing
+ */
+public record Terms(
+        String digest,
+        String title,
+        String area,
+        List<String> parties,
+        Set<String> recordTypes,
+        Set<String> purposes,
+        List<Category> categories,
+        Period retention,
+        OnwardSharing onwardSharing,
+        OptionalInt breachNoticeHours,
+        Term term,
+        Optional<Set<Flow>> flows,
+        Set<String> unknown) {
+
+    /** One entity's disclosing to another. */
+    public record Flow(String from, String to) {}
+
+    /**
+     * First and last day, UTC.
+     *
+     * @param until inclusive; empty means without end
+     */
+    public record Term(LocalDate from, Optional<LocalDate> until) {
+
+        Instant begins() {
+            return from.atStartOfDay().toInstant(ZoneOffset.UTC);
+        }
+
+        /** The first instant after the last day. */
+        Instant ends() {
+            return until.map(day -> day.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC))
+                    .orElse(Instant.MAX);
+        }
+    }
+
+    public Terms {
+        parties = List.copyOf(parties);
+        recordTypes = Set.copyOf(recordTypes);
+        purposes = Set.copyOf(purposes);
+        categories = List.copyOf(categories);
+        flows = flows.map(Set::copyOf);
+        unknown = Set.copyOf(unknown);
+    }
+
+    /** Whether the one may disclose to the other. */
+    public boolean letsFlow(String from, String to) {
+        return flows.map(agreed -> agreed.contains(new Flow(from, to)))
+                .orElse(!from.equals(to) && parties.contains(from) && parties.contains(to));
+    }
+
+    /** The last day on which a copy may be kept that was disclosed at an instant. */
+    LocalDate retainedUntil(Instant disclosedAt) {
+        return disclosedAt.atOffset(ZoneOffset.UTC).toLocalDate().plus(retention);
+    }
+
+    /** The category that decides on a property: the one with the longest pointer that covers it. */
+    public Optional<Category> categoryOf(String property) {
+        Optional<Category> found = Optional.empty();
+        int longest = -1;
+        for (var category : categories) {
+            for (var pointer : category.pointers()) {
+                if (pointer.length() > longest && Pointers.covers(pointer, property)) {
+                    longest = pointer.length();
+                    found = Optional.of(category);
+                }
+            }
+        }
+        return found;
+    }
+}

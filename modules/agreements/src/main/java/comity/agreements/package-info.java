@@ -1,0 +1,4 @@
+@NullMarked
+package comity.agreements;
+
+import org.jspecify.annotations.NullMarked;
