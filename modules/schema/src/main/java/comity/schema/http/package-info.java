@@ -1,0 +1,4 @@
+@NullMarked
+package comity.schema.http;
+
+import org.jspecify.annotations.NullMarked;

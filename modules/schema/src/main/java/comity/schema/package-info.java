@@ -1,0 +1,4 @@
+@NullMarked
+package comity.schema;
+
+import org.jspecify.annotations.NullMarked;
