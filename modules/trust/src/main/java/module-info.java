@@ -12,5 +12,7 @@ module comity.trust {
 
     exports comity.trust;
     exports comity.trust.http;
+    exports comity.trust.merkle;
+    exports comity.trust.note;
     exports comity.trust.vault;
 }
