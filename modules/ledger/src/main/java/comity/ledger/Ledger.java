@@ -1,0 +1,94 @@
+package comity.ledger;
+
+import comity.kernel.Ids;
+import comity.kernel.Times;
+import comity.kernel.persistence.AfterCommit;
+import jakarta.persistence.EntityManager;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/** The append-only log, as the other modules use it. */
+public final class Ledger {
+
+    private final EntityManager database;
+    private final AfterCommit afterCommit;
+    private final Runnable wake;
+    private final Log log;
+    private final Growth growth;
+    private final InstantSource clock;
+    private final Ids ids;
+    private final SecureRandom random;
+    private final Duration maxMergeDelay;
+
+    /**
+     * @param wake tells this node's sequencer that there is something to do; cheap, any thread
+     */
+    public Ledger(
+            EntityManager database,
+            AfterCommit afterCommit,
+            Runnable wake,
+            Log log,
+            InstantSource clock,
+            Ids ids,
+            SecureRandom random,
+            Duration maxMergeDelay) {
+        this.database = database;
+        this.afterCommit = afterCommit;
+        this.wake = wake;
+        this.log = log;
+        this.growth = new Growth(log::size);
+        this.clock = clock;
+        this.ids = ids;
+        this.random = random;
+        this.maxMergeDelay = maxMergeDelay;
+    }
+
+    /**
+     * Appends an entry in the caller's transaction: one row, nothing read, nothing locked. It is in
+     * the log if and when the transaction commits.
+     *
+     * @throws IllegalArgumentException if the entry is beyond 65,535 octets
+     */
+    public Appended append(Entry entry) {
+        var leaf = Leaf.of(entry, random);
+        var includeBy = Times.now(clock).plus(maxMergeDelay);
+        database.createNativeQuery(
+                        "insert into ledger_pending (id, leaf_hash, leaf, include_by)"
+                                + " values (?1, ?2, ?3, ?4)")
+                .setParameter(1, ids.next())
+                .setParameter(2, leaf.hash())
+                .setParameter(3, leaf.bytes())
+                .setParameter(4, includeBy.atOffset(ZoneOffset.UTC))
+                .executeUpdate();
+        afterCommit.run(wake);
+        return new Appended(leaf, includeBy);
+    }
+
+    /** The offline proof (C2SP tlog-proof) that a leaf is in the log; empty while it is pending. */
+    public Optional<String> proof(byte[] leafHash) {
+        return log.proof(leafHash);
+    }
+
+    /**
+     * The same, waited for. Not to be called inside the transaction that appended the leaf.
+     *
+     * @param patience at most {@link Growth#LONGEST_WAIT} are waited, and not at all when too many
+     *     wait already
+     */
+    public Optional<String> awaitProof(byte[] leafHash, Duration patience) {
+        return growth.await(() -> log.proof(leafHash), patience);
+    }
+
+    /** The published log itself. */
+    public Log log() {
+        return log;
+    }
+
+    /** What receipts promise. */
+    public Duration maxMergeDelay() {
+        return maxMergeDelay;
+    }
+}

@@ -1,0 +1,15 @@
+/**
+ * The append-only log of every act, its checkpoints and proofs, and the receipts that promise
+ * inclusion.
+ */
+module comity.ledger {
+    requires transitive comity.kernel;
+    requires transitive comity.trust;
+    requires static org.jspecify;
+    requires static jakarta.annotation;
+    requires static jakarta.cdi;
+    requires static jakarta.inject;
+    requires static transitive jakarta.ws.rs;
+
+    exports comity.ledger;
+}
