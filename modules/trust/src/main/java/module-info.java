@@ -14,5 +14,7 @@ module comity.trust {
     exports comity.trust.http;
     exports comity.trust.merkle;
     exports comity.trust.note;
+    exports comity.trust.sdjwt;
+    exports comity.trust.statuslist;
     exports comity.trust.vault;
 }
