@@ -21,6 +21,6 @@ final class Regex implements RegularExpression {
 
     @Override
     public boolean matches(String value) {
-        return pattern.matcher(value).matches();
+        return value.length() <= 2 * SchemaRules.MAX_MATCHED && pattern.matcher(value).matches();
     }
 }

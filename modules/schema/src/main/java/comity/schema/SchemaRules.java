@@ -17,6 +17,9 @@ final class SchemaRules {
     /** Formats whose length is bounded by what they are. */
     private static final Set<String> BOUNDED_FORMATS = Set.of("date", "date-time", "uuid");
 
+    /** Java's matcher recurses over repeated groups: no longer text is ever matched. */
+    static final int MAX_MATCHED = 1000;
+
     private SchemaRules() {}
 
     static Schema compile(String key, JsonNode document) {
@@ -61,17 +64,21 @@ final class SchemaRules {
                 key,
                 !type.equals("string") || isBounded(schema),
                 "#" + place + " is a string without maxLength");
+        require(
+                key,
+                !schema.has("pattern") || isShort(schema),
+                "#" + place + " has a pattern on text that may be longer than " + MAX_MATCHED);
     }
 
-    /** Closed, or a map with bounded names and a bounded number of them. */
+    /** Closed, or open to a bounded number of members with bounded names. */
     private static boolean isClosed(JsonNode object) {
         var additional = object.path("additionalProperties");
-        if (additional.isBoolean() && !additional.asBoolean()) {
-            return true;
-        }
-        return object.has("maxProperties")
-                && object.path("propertyNames").has("maxLength")
-                && !object.has("properties");
+        return (additional.isBoolean() && !additional.asBoolean())
+                || (object.has("maxProperties") && object.path("propertyNames").has("maxLength"));
+    }
+
+    private static boolean isShort(JsonNode string) {
+        return string.path("maxLength").asInt(Integer.MAX_VALUE) <= MAX_MATCHED;
     }
 
     private static boolean isBounded(JsonNode string) {

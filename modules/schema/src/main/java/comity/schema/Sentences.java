@@ -58,7 +58,6 @@ final class Sentences {
             case "anyOf" -> "has none of the forms allowed here";
             case "oneOf" -> "has not exactly one of the forms allowed here";
             case "not" -> "has a form that is not allowed here";
-            case "dependentRequired" -> "has a member without another that belongs to it";
             default -> "is not allowed here";
         };
     }

@@ -70,6 +70,10 @@ final class SubSchemas {
                         name, "the reference %s is not to its own $defs.".formatted(reference));
             }
             at = document.at(reference.substring(1));
+            if (!at.isObject()) {
+                throw new InvalidSchema(
+                        name, "the reference %s leads nowhere.".formatted(reference));
+            }
         }
         return at;
     }
