@@ -1,7 +1,18 @@
 /** Sensitivity classes, the terms that entities sign, and the decision what may be disclosed. */
 module comity.agreements {
     requires transitive comity.kernel;
+    requires transitive comity.schema;
+    requires transitive comity.parties;
+    // ledger
+    requires comity.trust;
     requires static org.jspecify;
+    requires static jakarta.persistence;
+    requires static jakarta.cdi;
+    requires static jakarta.inject;
+    requires static jakarta.ws.rs;
 
     exports comity.agreements;
+
+    // Jakarta Persistence reads and writes the fields of entities.
+    opens comity.agreements;
 }

@@ -1,6 +1,7 @@
 package comity.agreements;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -49,7 +50,7 @@ public final class InForce {
                 for (var other : agreement.signedAt().keySet()) {
                     if (!one.equals(other)) {
                         pairs.computeIfAbsent(one, any -> new HashMap<>())
-                                .computeIfAbsent(other, any -> new java.util.ArrayList<>())
+                                .computeIfAbsent(other, any -> new ArrayList<>())
                                 .add(agreement);
                     }
                 }

@@ -1,6 +1,7 @@
 package comity.agreements;
 
-import java.util.ArrayList;
+import comity.schema.Annotated;
+import comity.schema.RecordSchema;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -82,6 +83,28 @@ public final class RecordShape {
                         .toList());
     }
 
+    /**
+     * The shape of a published record type, with the classes that its schema gives. The elements of
+     * an annotated array are what a line is drawn at; the array goes with any of them.
+     */
+    public static RecordShape of(RecordSchema schema) {
+        return of(
+                schema.name(),
+                schema.annotated().stream()
+                        .filter(each -> !each.container())
+                        .map(each -> new Property(finest(schema, each), each.sensitivity()))
+                        .toList(),
+                schema.identityPointers());
+    }
+
+    private static String finest(RecordSchema schema, Annotated property) {
+        var pattern = property.pattern();
+        while (schema.knows(pattern + "/*")) {
+            pattern += "/*";
+        }
+        return pattern;
+    }
+
     /** The type's name, without its version. */
     public String type() {
         return type;
@@ -90,6 +113,16 @@ public final class RecordShape {
     /** The properties, in the schema's order. */
     public List<Property> properties() {
         return properties;
+    }
+
+    /** Whether a pointer names a property of the type or a container of some. */
+    boolean knows(String pointer) {
+        for (var property : properties) {
+            if (Pointers.covers(pointer, property.pointer())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** How many properties lie below a pointer; 0 if it is no container. */
@@ -102,12 +135,6 @@ public final class RecordShape {
      * order. A part of a property cannot be asked for: what lies below it goes with it.
      */
     public List<String> unknownOf(List<String> want) {
-        var unknown = new ArrayList<String>();
-        for (var pointer : want) {
-            if (properties.stream().noneMatch(each -> Pointers.covers(pointer, each.pointer()))) {
-                unknown.add(pointer);
-            }
-        }
-        return List.copyOf(unknown);
+        return want.stream().filter(pointer -> !knows(pointer)).toList();
     }
 }

@@ -1,6 +1,7 @@
 package comity.agreements;
 
 import java.time.Period;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -50,6 +51,10 @@ public record SensitivityClass(String code, int rank, Controls controls) {
 
         boolean allows(String purpose) {
             return purposes.isEmpty() || purposes.contains(purpose);
+        }
+
+        boolean allowsAny(Collection<String> agreed) {
+            return agreed.stream().anyMatch(this::allows);
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The machine-readable terms of one version of an agreement. Source: docs/protocol.md, section 8.
@@ -61,6 +62,14 @@ public record Terms(
         categories = List.copyOf(categories);
         flows = flows.map(Set::copyOf);
         unknown = Set.copyOf(unknown);
+    }
+
+    /**
+     * Reads terms that follow the schema {@code agreement-terms}. What it does not know it keeps in
+     * {@link #unknown}, so that nothing is permitted that a later version of the terms forbids.
+     */
+    public static Terms of(JsonNode json) {
+        return TermsReader.read(json);
     }
 
     /** Whether the one may disclose to the other. */
