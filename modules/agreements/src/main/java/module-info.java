@@ -3,7 +3,7 @@ module comity.agreements {
     requires transitive comity.kernel;
     requires transitive comity.schema;
     requires transitive comity.parties;
-    // ledger
+    requires comity.ledger;
     requires comity.trust;
     requires static org.jspecify;
     requires static jakarta.persistence;

@@ -37,11 +37,11 @@ public final class InForce {
     /** What is in force when there are these agreements and no others. */
     public static InForce of(
             long epoch, SensitivityClasses classes, Collection<SignedAgreement> agreements) {
-        return new InForce(epoch, classes, Map.of(), Map.of()).with(epoch, agreements);
+        return new InForce(epoch, classes, Map.of(), Map.of()).with(epoch, classes, agreements);
     }
 
     /** The same at a later epoch, with the agreements that changed since. */
-    InForce with(long later, Collection<SignedAgreement> changed) {
+    InForce with(long later, SensitivityClasses laterClasses, Collection<SignedAgreement> changed) {
         var all = new HashMap<>(agreements);
         changed.forEach(agreement -> all.put(agreement.version().agreement(), agreement));
         var pairs = new HashMap<String, Map<String, List<SignedAgreement>>>();
@@ -56,7 +56,8 @@ public final class InForce {
                 }
             }
         }
-        return new InForce(later, classes, all, pairs);
+        pairs.values().forEach(byOther -> byOther.replaceAll((other, list) -> List.copyOf(list)));
+        return new InForce(later, laterClasses, all, pairs);
     }
 
     /** Counts every act on every agreement of the node. */

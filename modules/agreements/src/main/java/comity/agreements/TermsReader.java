@@ -41,19 +41,14 @@ final class TermsReader {
                     "title",
                     "area",
                     "accession",
-                    "eligible",
                     "objectionDays",
-                    "securityMeasures",
+                    "security",
                     "subjectRequests",
                     "audit",
-                    "privilegesAndImmunities",
+                    "privileges",
                     "disputes",
                     "review",
-                    "suspension",
-                    "termination",
-                    "returnOfData",
-                    "languages",
-                    "annexes");
+                    "termination");
 
     private static final Set<String> OF_CATEGORY =
             Set.of("name", "pointers", "ceiling", "legalBases", "approval");
@@ -122,11 +117,13 @@ final class TermsReader {
     }
 
     private boolean approval(JsonNode category, int index) {
-        var approval = text(category, "approval");
-        if (!approval.isEmpty() && !approval.equals("none") && !approval.equals("required")) {
+        if (!category.has("approval") || text(category, "approval").equals("none")) {
+            return false;
+        }
+        if (!text(category, "approval").equals("issuer")) {
             unknown.add("categories/" + index + "/approval");
         }
-        return !approval.isEmpty() && !approval.equals("none");
+        return true;
     }
 
     private OnwardSharing sharing() {

@@ -336,8 +336,7 @@ class DisclosurePolicyTest {
         "2027-09-30T23:59:59Z,",
         "2027-10-01T00:00:00Z, CONSENT_EXPIRED"
     })
-    void consentCountsFromWhenItIsGivenUntilItExpires(
-            Instant at, @Nullable Why why) {
+    void consentCountsFromWhenItIsGivenUntilItExpires(Instant at, @Nullable Why why) {
         var decision = DisclosurePolicy.decide(request(), factsAt(at, agreement(AS_IT_IS)));
 
         assertThat(decision.permitted().isPresent()).isEqualTo(why == null);
@@ -357,7 +356,7 @@ class DisclosurePolicyTest {
         assertThat(
                         whyRefused(
                                 request("/elements/academic"),
-                                terms -> category(terms).put("approval", "required")))
+                                terms -> category(terms).put("approval", "issuer")))
                 .isEqualTo(Why.APPROVAL_UNAVAILABLE);
     }
 
@@ -557,7 +556,7 @@ class DisclosurePolicyTest {
                                  "clauses": ["recordTypes", "purposes", "categories/0"],
                                  "withheld": [{"pointer": "/elements/misconduct",
                                    "clause": "categories", "why": "not-covered"}]}
-                                """);
+                                """));
         assertThat(Json.text(decision.obligations().toJson(Samples.NOW)))
                 .isEqualTo(
                         compact(
@@ -565,7 +564,7 @@ class DisclosurePolicyTest {
                                 {"purpose": "recruitment", "retainUntil": "2027-11-21",
                                  "onwardSharing": "prohibited", "commercialUse": "prohibited",
                                  "breachNoticeHours": 72}
-                                """);
+                                """));
     }
 
     private static String compact(String json) {

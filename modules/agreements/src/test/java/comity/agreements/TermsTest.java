@@ -10,11 +10,11 @@ import comity.kernel.Problem.Violation;
 import comity.schema.Schemas;
 import comity.trust.Base64Url;
 import comity.trust.Digests;
+import java.nio.charset.StandardCharsets;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.nio.charset.StandardCharsets;
-import java.time.Period;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -73,9 +73,7 @@ class TermsTest {
                 .isEqualTo(Terms.of(terms()).digest())
                 .isEqualTo(
                         Base64Url.encode(
-                                Digests.sha256(
-                                        canonical.getBytes(
-                                                StandardCharsets.UTF_8))));
+                                Digests.sha256(canonical.getBytes(StandardCharsets.UTF_8))));
     }
 
     @ParameterizedTest
@@ -168,9 +166,7 @@ class TermsTest {
                 .contains("/subject");
         assertThat(faultsOfIdentity(terms -> category(terms).put("ceiling", "unclassified")))
                 .hasSize(1);
-        assertThat(
-                        faultsOfIdentity(
-                                terms -> category(terms).putArray("legalBases").add("whim")))
+        assertThat(faultsOfIdentity(terms -> category(terms).putArray("legalBases").add("whim")))
                 .hasSize(1);
     }
 

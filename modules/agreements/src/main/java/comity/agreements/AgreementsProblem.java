@@ -1,0 +1,94 @@
+package comity.agreements;
+
+import comity.kernel.ProblemType;
+
+/** The problems of agreements and acts. */
+public enum AgreementsProblem implements ProblemType {
+    NOT_A_PARTY(
+            "not-a-party",
+            "The terms do not name the caller",
+            403,
+            "Only an entity that the terms name as a party can draft them."),
+    TERMS_REFUSED(
+            "terms-refused",
+            "The terms break a rule",
+            422,
+            "The terms follow their schema, but not the rules of docs/protocol.md, section 8: `errors` lists each"
+                    + " place as a JSON Pointer into the terms."),
+    IDENTITY_NOT_PERMITTED(
+            "identity-not-permitted",
+            "The terms permit no identity",
+            422,
+            "The terms do not permit what identifies a record of a type that they name, so that nothing of it could"
+                    + " ever be presented: they cannot be signed. `errors` names what is missing."),
+    ACT_INVALID(
+            "act-invalid",
+            "The act does not verify",
+            422,
+            "The act is no compact JWS of type `comity-act+jwt` as docs/protocol.md, section 8 says, or it is not"
+                    + " signed with a valid key of use `agreement` of the entity that acts: `reason` says which."),
+    ACT_OF_ANOTHER(
+            "act-of-another",
+            "The act is another entity's",
+            403,
+            "An entity hands in its own acts only."),
+    ACT_ELSEWHERE(
+            "act-elsewhere",
+            "The act is about something else",
+            422,
+            "The act names another agreement, another version, or another digest than that of the terms: `errors`"
+                    + " lists the members."),
+    ACT_REPEATED(
+            "act-repeated",
+            "The act was counted before",
+            409,
+            "Each `jti` counts once. A retry of the call keeps its `Idempotency-Key`."),
+    ALREADY_SIGNED(
+            "already-signed",
+            "The entity has signed this version",
+            409,
+            "The entity's signature under this version was accepted before."),
+    ACT_UNAVAILABLE(
+            "act-unavailable",
+            "The act is not available yet",
+            422,
+            "This node accepts signatures only; countersigning, objecting, suspending, resuming, terminating and"
+                    + " mandates come later."),
+    RESERVATIONS_UNAVAILABLE(
+            "reservations-unavailable",
+            "Reservations are not available yet",
+            422,
+            "This node accepts signatures without reservations only.");
+
+    private final String slug;
+    private final String title;
+    private final int status;
+    private final String meaning;
+
+    AgreementsProblem(String slug, String title, int status, String meaning) {
+        this.slug = slug;
+        this.title = title;
+        this.status = status;
+        this.meaning = meaning;
+    }
+
+    @Override
+    public String slug() {
+        return slug;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public String meaning() {
+        return meaning;
+    }
+}

@@ -1,0 +1,93 @@
+package comity.agreements;
+
+import comity.kernel.Json;
+import comity.kernel.persistence.AfterCommit;
+import jakarta.persistence.EntityManager;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+
+/**
+ * Keeps what is in force in memory, and lets no transaction use it without having read in the
+ * database that no act has come since.
+ */
+final class Epochs {
+
+    private static final InForce NOTHING =
+            InForce.of(-1, new SensitivityClasses(List.of()), List.of());
+
+    private final EntityManager database;
+    private final AfterCommit afterCommit;
+    private final AtomicReference<InForce> kept = new AtomicReference<>(NOTHING);
+
+    Epochs(EntityManager database, AfterCommit afterCommit) {
+        this.database = database;
+        this.afterCommit = afterCommit;
+    }
+
+    /** The epoch of the act that the current transaction does; other acts wait for its end. */
+    long next() {
+        database.createNativeQuery("update agreements_epoch set epoch = epoch + 1 where id = 1")
+                .executeUpdate();
+        return current();
+    }
+
+    private long current() {
+        var epoch =
+                database.createNativeQuery("select epoch from agreements_epoch where id = 1")
+                        .getSingleResult();
+        return ((Number) epoch).longValue();
+    }
+
+    InForce inForce() {
+        long epoch = current();
+        var known = kept.get();
+        // What is kept was committed: if it is ahead of this transaction's snapshot, so much the
+        // better.
+        if (known.epoch() >= epoch) {
+            return known;
+        }
+        var later = known.with(epoch, classes(), changedSince(known.epoch()));
+        // Only once this transaction has committed: it may have acted itself, and roll back.
+        afterCommit.run(() -> keep(later));
+        return later;
+    }
+
+    private void keep(InForce later) {
+        kept.accumulateAndGet(later, (one, other) -> one.epoch() >= other.epoch() ? one : other);
+    }
+
+    SensitivityClasses classes() {
+        return new SensitivityClasses(
+                database.createQuery("select c from ClassRow c", ClassRow.class)
+                        .getResultStream()
+                        .map(ClassRow::toClass)
+                        .toList());
+    }
+
+    private List<SignedAgreement> changedSince(long epoch) {
+        // A draft that nobody signed has epoch 0 and binds nobody.
+        long since = Math.max(epoch, 0);
+        var agreements =
+                database.createQuery(
+                                "select a from Agreement a where a.epoch > :since", Agreement.class)
+                        .setParameter("since", since)
+                        .getResultList();
+        var acts =
+                database.createQuery(
+                                "select t from Act t, Agreement a where t.agreement = a.id and"
+                                        + " a.epoch > :since",
+                                Act.class)
+                        .setParameter("since", since)
+                        .getResultStream()
+                        .collect(Collectors.groupingBy(act -> act.agreement));
+        var signed = new ArrayList<SignedAgreement>();
+        for (var agreement : agreements) {
+            var terms = Terms.of(Json.read(agreement.terms.getBytes(StandardCharsets.UTF_8)));
+            signed.add(Signatures.of(agreement, terms, acts.getOrDefault(agreement.id, List.of())));
+        }
+        return signed;
+    }
+}

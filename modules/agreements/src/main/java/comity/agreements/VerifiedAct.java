@@ -1,0 +1,130 @@
+package comity.agreements;
+
+import comity.kernel.Problem;
+import comity.parties.KeyUse;
+import comity.parties.Parties;
+import comity.schema.Schema;
+import comity.trust.Jws;
+import comity.trust.TrustException;
+import comity.trust.VerificationKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * An act whose signature verified under a key that may sign acts for the entity that acts. Only
+ * {@link #verify} makes one. Source: docs/protocol.md, section 8.
+ */
+final class VerifiedAct {
+
+    static final String TYPE = "comity-act+jwt";
+
+    /** As for messages: how far the signer's clock may be ahead. */
+    private static final Duration AHEAD = Duration.ofSeconds(30);
+
+    private final String jws;
+    private final ObjectNode payload;
+
+    private VerifiedAct(String jws, ObjectNode payload) {
+        this.jws = jws;
+        this.payload = payload;
+    }
+
+    /**
+     * @param entity the code of the entity that must be the one that acts
+     * @param schema of the payload
+     * @throws Problem {@link AgreementsProblem#ACT_INVALID} or {@link
+     *     AgreementsProblem#ACT_OF_ANOTHER}
+     */
+    static VerifiedAct verify(
+            String jws, String entity, Schema schema, Parties parties, Instant at) {
+        ObjectNode payload;
+        try {
+            payload = Jws.verify(jws, TYPE, kid -> key(kid, entity, parties, at)).payload();
+        } catch (TrustException unproven) {
+            throw invalid(unproven.reason(), unproven.sentence());
+        }
+        var violations = schema.validate(payload);
+        if (!violations.isEmpty()) {
+            throw invalid("payload-invalid", "The payload does not follow " + schema.path() + ".")
+                    .withViolations(violations);
+        }
+        if (!payload.required("entity").stringValue().equals(entity)) {
+            throw Problem.of(AgreementsProblem.ACT_OF_ANOTHER, "The act names another entity.");
+        }
+        if (Instant.ofEpochSecond(payload.required("iat").longValue()).isAfter(at.plus(AHEAD))) {
+            throw invalid("iat-ahead", "The act is dated in the future.");
+        }
+        return new VerifiedAct(jws, payload);
+    }
+
+    private static Optional<VerificationKey> key(
+            String kid, String entity, Parties parties, Instant at) {
+        return parties.key(kid)
+                .filter(key -> key.entity().equals(entity))
+                .filter(key -> key.maySign(KeyUse.AGREEMENT, at))
+                .map(key -> VerificationKey.ofJwk(key.jwk()));
+    }
+
+    private static Problem invalid(String reason, String sentence) {
+        return Problem.of(AgreementsProblem.ACT_INVALID, sentence)
+                .with("reason", JsonNodeFactory.instance.stringNode(reason));
+    }
+
+    /**
+     * Demands that this is a signature without reservations under this text.
+     *
+     * @throws Problem naming what it is instead
+     */
+    void requireSigns(Agreement agreement) {
+        if (!kind().equals("sign")) {
+            throw Problem.of(
+                    AgreementsProblem.ACT_UNAVAILABLE,
+                    "The act '%s' is not available yet.".formatted(kind()));
+        }
+        if (!payload.path("reservations").isEmpty()) {
+            throw Problem.of(
+                    AgreementsProblem.RESERVATIONS_UNAVAILABLE, "The act carries reservations.");
+        }
+        var elsewhere = new ArrayList<Problem.Violation>();
+        if (!payload.required("agreement").stringValue().equals(agreement.id.toString())) {
+            elsewhere.add(new Problem.Violation("/agreement", "is not the agreement addressed"));
+        }
+        if (payload.required("version").longValue() != agreement.version) {
+            elsewhere.add(new Problem.Violation("/version", "is not the version to be signed"));
+        }
+        if (!payload.required("termsDigest").stringValue().equals(agreement.termsDigest)) {
+            elsewhere.add(new Problem.Violation("/termsDigest", "is not the digest of the terms"));
+        }
+        if (!elsewhere.isEmpty()) {
+            throw Problem.of(AgreementsProblem.ACT_ELSEWHERE, "The act is about something else.")
+                    .withViolations(List.copyOf(elsewhere));
+        }
+    }
+
+    String kind() {
+        return payload.required("act").stringValue();
+    }
+
+    String entity() {
+        return payload.required("entity").stringValue();
+    }
+
+    String jti() {
+        return payload.required("jti").stringValue();
+    }
+
+    /** The compact JWS. */
+    String jws() {
+        return jws;
+    }
+
+    /** The payload, as it was signed. */
+    ObjectNode payload() {
+        return payload;
+    }
+}

@@ -1,0 +1,126 @@
+package comity.agreements.http;
+
+import comity.agreements.AgreementId;
+import comity.agreements.Agreements;
+import comity.kernel.Json;
+import comity.kernel.KernelProblem;
+import comity.kernel.Page;
+import comity.kernel.Problem;
+import comity.kernel.persistence.Transactions;
+import comity.parties.Answer;
+import comity.parties.Caller;
+import comity.parties.Calls;
+import comity.parties.http.CurrentCall;
+import comity.parties.http.Responses;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Agreements: drafts, acts, and the entity's own. Source: docs/protocol.md, section 8. */
+@Path("/agreements")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class AgreementsResource {
+
+    @Inject CurrentCall call;
+    @Inject Calls calls;
+    @Inject Transactions transactions;
+    @Inject Agreements agreements;
+
+    /** A draft: the content is the terms. */
+    @POST
+    public Response draft() {
+        var caller = call.caller();
+        var terms = call.content();
+        return Responses.of(
+                calls.perform(
+                        caller,
+                        () -> {
+                            var draft = agreements.draft(caller.entity(), terms);
+                            return Answer.of(201, draft)
+                                    .withHeader(
+                                            "Location",
+                                            addressOf(caller)
+                                                    + "/"
+                                                    + draft.required("id").stringValue());
+                        }));
+    }
+
+    private static String addressOf(Caller caller) {
+        var path = caller.path();
+        int query = path.indexOf('?');
+        return query < 0 ? path : path.substring(0, query);
+    }
+
+    /** A party's act: {@code {"act": "<JWS>"}}. */
+    @POST
+    @Path("/{id}/acts")
+    public Response act(@PathParam("id") String id) {
+        var caller = call.caller();
+        var jws = actIn(call.content());
+        return Responses.of(
+                calls.perform(
+                        caller,
+                        () -> Answer.of(201, agreements.act(caller.entity(), known(id), jws))));
+    }
+
+    private static String actIn(JsonNode content) {
+        if (content instanceof ObjectNode object
+                && object.size() == 1
+                && object.path("act").isString()) {
+            return object.path("act").stringValue();
+        }
+        throw Problem.of(KernelProblem.INVALID_CONTENT, "The content is {\"act\": \"<JWS>\"}.")
+                .at("/act", "is the one member, a compact JWS");
+    }
+
+    /** The entity's own agreements. */
+    @GET
+    public Response list(@QueryParam("after") @Nullable String after) {
+        var caller = call.caller();
+        return Response.ok(
+                        listed(
+                                transactions.required(
+                                        () ->
+                                                agreements.list(
+                                                        caller.entity(),
+                                                        Optional.ofNullable(after)))))
+                .build();
+    }
+
+    private static ObjectNode listed(Page<ObjectNode> page) {
+        var json = Json.object();
+        var items = json.putArray("items");
+        page.items().forEach(items::add);
+        page.next().ifPresent(next -> json.put("next", next));
+        return json;
+    }
+
+    /** One of them, whole. */
+    @GET
+    @Path("/{id}")
+    public Response agreement(@PathParam("id") String id) {
+        var caller = call.caller();
+        return Response.ok(
+                        transactions.required(
+                                () -> agreements.agreement(caller.entity(), known(id))))
+                .build();
+    }
+
+    private static AgreementId known(String id) {
+        return AgreementId.parse(id)
+                .orElseThrow(
+                        () -> Problem.of(KernelProblem.NOT_FOUND, "There is no such agreement."));
+    }
+}

@@ -1,0 +1,5 @@
+/** Agreements over HTTP. */
+@NullMarked
+package comity.agreements.http;
+
+import org.jspecify.annotations.NullMarked;

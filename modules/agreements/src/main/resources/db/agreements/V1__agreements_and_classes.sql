@@ -1,0 +1,61 @@
+-- Sensitivity classes as data: what comes with each (docs/agreements.md).
+create table agreements_class (
+    code                varchar(60) primary key,
+    class_rank          integer     not null unique,
+    consent             boolean     not null,
+    approval            boolean     not null,
+    second_person       boolean     not null,
+    longest_retention   varchar(20),
+    onward_sharing      varchar(20) not null,
+    purposes            varchar,
+    breach_notice_hours integer
+);
+
+-- No purposes: every one is allowed. Terms may be stricter, never laxer. There is no figure for
+-- retention or breach notice that holds for all: an administrator sets one, the terms always do.
+insert into agreements_class values
+    ('unclassified', 0, false, false, false, null, 'allowed', null, null),
+    ('confidential', 10, false, false, true, null, 'prior-consent', null, null),
+    ('strictly-confidential', 20, true, true, true, null, 'prohibited', null, null);
+
+-- Counts every act. One row: an act locks it until it commits, an exchange reads it.
+create table agreements_epoch (
+    id    integer primary key,
+    epoch bigint  not null
+);
+
+insert into agreements_epoch values (1, 0);
+
+create table agreements_agreement (
+    id           uuid primary key,
+    version      integer                     not null,
+    drafter      varchar(40)                 not null,
+    drafted_at   timestamp(6) with time zone not null,
+    terms        varchar                     not null,
+    terms_digest varchar(43)                 not null,
+    -- The epoch of the latest act on it; 0 before the first.
+    epoch        bigint                      not null
+);
+
+create index agreements_agreement_epoch on agreements_agreement (epoch);
+
+create table agreements_party (
+    entity    varchar(40) not null,
+    agreement uuid        not null references agreements_agreement,
+    primary key (entity, agreement)
+);
+
+create table agreements_act (
+    entity    varchar(40)                 not null,
+    jti       varchar(64)                 not null,
+    agreement uuid                        not null references agreements_agreement,
+    version   integer                     not null,
+    act       varchar(20)                 not null,
+    at        timestamp(6) with time zone not null,
+    jws       varchar                     not null,
+    -- Of its log entry, base64url.
+    leaf      varchar(43)                 not null,
+    primary key (entity, jti)
+);
+
+create index agreements_act_agreement on agreements_act (agreement, version);
