@@ -2,6 +2,7 @@ package comity.kernel.http;
 
 import comity.kernel.Ids;
 import comity.kernel.NodeMode;
+import comity.kernel.Pages;
 import comity.kernel.Settings;
 import comity.kernel.persistence.AfterCommit;
 import comity.kernel.persistence.DatabaseClock;
@@ -39,8 +40,9 @@ public class KernelBeans {
 
     @Resource TransactionSynchronizationRegistry synchronizations;
 
+    @Resource UserTransaction currentTransaction;
+
     @Inject Config config;
-    @Inject UserTransaction currentTransaction;
     @Inject SuspendedTransaction suspension;
 
     @Produces
@@ -102,5 +104,11 @@ public class KernelBeans {
     @Singleton
     NodeMode mode(Settings settings) {
         return settings.read(from -> from.one("comity.mode", NodeMode.class, NodeMode.PRODUCTION));
+    }
+
+    @Produces
+    @Singleton
+    Pages pages(Settings settings, NodeMode mode) {
+        return new Pages(settings.read(from -> from.text("comity.node.name", "Comity")), mode);
     }
 }

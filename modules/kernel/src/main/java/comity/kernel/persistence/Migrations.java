@@ -15,7 +15,8 @@ public final class Migrations {
      * Migrates one module.
      *
      * @param module the module's name: its scripts are in {@code db/<module>}, its tables begin
-     *     with {@code <module>_}
+     *     with {@code <module>_}. Beside the scripts lies an empty {@code flyway.location}, without
+     *     which Flyway does not find the folder in the server's class loader
      */
     public static void run(DataSource database, String module, ClassLoader scripts) {
         Flyway.configure(scripts)

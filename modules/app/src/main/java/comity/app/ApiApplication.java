@@ -1,0 +1,16 @@
+package comity.app;
+
+import comity.kernel.http.ProblemMapper;
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Set;
+
+/** What answers under {@code /api/v1}. */
+@ApplicationPath("/api/v1")
+public class ApiApplication extends Application {
+
+    @Override
+    public Set<Class<?>> getClasses() {
+        return Set.of(ProblemMapper.class);
+    }
+}
