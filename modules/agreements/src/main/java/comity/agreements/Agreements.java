@@ -135,7 +135,7 @@ public final class Agreements {
                             "The terms do not permit what identifies a record.")
                     .withViolations(missing);
         }
-        var appended = log(act, agreement, at);
+        var appended = log(act, at);
         keep(act, agreement, at, appended);
         agreement.epoch = epoch;
         database.flush();
@@ -158,7 +158,7 @@ public final class Agreements {
         }
     }
 
-    private Appended log(VerifiedAct act, Agreement agreement, Instant at) {
+    private Appended log(VerifiedAct act, Instant at) {
         var values = new LinkedHashMap<String, JsonNode>();
         for (var name :
                 List.of("agreement", "version", "termsDigest", "act", "entity", "signatory")) {

@@ -7,8 +7,8 @@ import org.erdtman.jcs.NumberToJSON;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The canonical form of JSON (RFC 8785). Only I-JSON has one: what a binary64 or UTF-8 cannot hold
- * is refused, never rounded or replaced.
+ * The canonical form of JSON (RFC 8785). Only I-JSON has one: an integer that a binary64 cannot
+ * hold and a text that UTF-8 cannot are refused, never rounded or replaced.
  */
 public final class Jcs {
 
@@ -69,14 +69,16 @@ public final class Jcs {
 
     private static void writeNumber(JsonNode number, StringBuilder text) {
         if (number.isIntegralNumber()) {
-            if (!number.canConvertToLong() || Math.abs(number.longValue()) > SAFE_INTEGER) {
+            if (!number.canConvertToLong()
+                    || number.longValue() > SAFE_INTEGER
+                    || number.longValue() < -SAFE_INTEGER) {
                 throw refused("An integer is beyond 2^53-1, which I-JSON does not carry.");
             }
             text.append(number.longValue());
             return;
         }
         try {
-            text.append(NumberToJSON.serializeNumber(number.doubleValue()));
+            text.append(NumberToJSON.serializeNumber(number.numberValue().doubleValue()));
         } catch (IOException notFinite) {
             throw refused("A number is not finite.");
         }
