@@ -34,13 +34,18 @@ public record NodeIdentity(String name, String version, URI origin) {
         return normalized(origin.getRawAuthority(), origin.getScheme());
     }
 
+    /** Whether a request for this authority is for this node. */
+    public boolean isAuthority(String addressed) {
+        return normalized(addressed, origin.getScheme()).equals(authority());
+    }
+
     /** The absolute address of a path on this node. */
     public URI address(String path) {
         return URI.create(origin.getScheme() + "://" + authority() + path);
     }
 
     /** RFC 9421, section 2.2.3: lower case, the default port omitted. */
-    static String normalized(String authority, String scheme) {
+    private static String normalized(String authority, String scheme) {
         var lower = authority.toLowerCase(Locale.ROOT);
         var port = "https".equals(scheme) ? ":443" : ":80";
         return lower.endsWith(port) ? lower.substring(0, lower.length() - port.length()) : lower;

@@ -4,6 +4,7 @@ import comity.kernel.KernelProblem;
 import comity.kernel.Problem;
 import comity.parties.Caller;
 import comity.parties.PartiesProblem;
+import comity.parties.RateLimits.Standing;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,14 +16,20 @@ public class CurrentCall {
 
     private @Nullable Caller caller;
     private @Nullable JsonNode content;
+    private @Nullable Standing standing;
 
     /**
-     * Who calls.
+     * Who calls. Resources that are not public always have a caller.
      *
      * @throws Problem {@link PartiesProblem#SIGNATURE_MISSING}
      */
     public Caller caller() {
-        return verified().orElseThrow(() -> Unsigned.missing());
+        return verified()
+                .orElseThrow(
+                        () ->
+                                Problem.of(
+                                        PartiesProblem.SIGNATURE_MISSING,
+                                        "This address answers signed requests only."));
     }
 
     /** Who calls, if the request was signed. */
@@ -36,10 +43,9 @@ public class CurrentCall {
      * @throws Problem {@link KernelProblem#INVALID_REQUEST} when there is none
      */
     public JsonNode content() {
-        if (content == null) {
-            throw Problem.of(KernelProblem.INVALID_REQUEST, "The call needs content.");
-        }
-        return content;
+        return optionalContent()
+                .orElseThrow(
+                        () -> Problem.of(KernelProblem.INVALID_REQUEST, "The call needs content."));
     }
 
     /** The content, if there is any. */
@@ -47,11 +53,20 @@ public class CurrentCall {
         return Optional.ofNullable(content);
     }
 
-    void accept(@Nullable JsonNode received) {
-        this.content = received;
+    /** What is left of the quota that counts for this request. */
+    Optional<Standing> standing() {
+        return Optional.ofNullable(standing);
     }
 
-    void accept(Caller verified) {
-        this.caller = verified;
+    void stands(Standing now) {
+        this.standing = now;
+    }
+
+    void received(JsonNode value) {
+        this.content = value;
+    }
+
+    void verified(Caller by) {
+        this.caller = by;
     }
 }

@@ -1,0 +1,175 @@
+package comity.parties;
+
+import comity.kernel.Json;
+import comity.kernel.JsonLimits;
+import comity.kernel.KernelProblem;
+import comity.kernel.persistence.Transactions;
+import comity.trust.VerificationKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Registers the entities and keys of an administrator's file: what is new is registered, what is
+ * there stays as it is, and where the two differ it says so.
+ *
+ * <pre>{@code
+ * {"entities": [{"code": "WFP", "name": "World Food Programme", "identifier": "https://www.wfp.org/",
+ *   "areas": ["human-resources"],
+ *   "keys": [{"jwk": {…}, "uses": ["http", "record", "agreement"], "custody": "entity",
+ *             "nbf": "2026-01-01T00:00:00Z", "exp": "2028-01-01T00:00:00Z"}]}]}
+ * }</pre>
+ */
+public final class Directory {
+
+    private static final JsonLimits LIMITS = new JsonLimits(16 << 20, 16, 500_000, 4096);
+    private static final int ENTITIES = 10_000;
+    private static final int AREAS = 50;
+
+    /** What was done, in sentences for the administrator. */
+    public record Report(int entities, int keys, List<String> differences) {
+
+        public Report {
+            differences = List.copyOf(differences);
+        }
+    }
+
+    private final Parties parties;
+    private final Transactions transactions;
+
+    public Directory(Parties parties, Transactions transactions) {
+        this.parties = parties;
+        this.transactions = transactions;
+    }
+
+    /**
+     * Loads a file, whole or not at all.
+     *
+     * @throws comity.kernel.Problem if it is not as it must be
+     * @throws UncheckedIOException if it cannot be read
+     */
+    public Report load(Path file) {
+        try {
+            return load(Json.read(Files.readAllBytes(file), LIMITS));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(
+                    "comity.directory names a file that cannot be read: " + file, unreadable);
+        }
+    }
+
+    /** Loads the content of such a file. */
+    public Report load(JsonNode content) {
+        return transactions.required(() -> new Loading().all(content));
+    }
+
+    private final class Loading {
+
+        private final List<String> differences = new ArrayList<>();
+        private int entities;
+        private int keys;
+
+        private Report all(JsonNode content) {
+            var problem = KernelProblem.INVALID_REQUEST;
+            var entries =
+                    Members.of(content, Set.of("entities"), problem, "").items("entities", ENTITIES);
+            for (int i = 0; i < entries.size(); i++) {
+                entity(
+                        Members.of(
+                                entries.get(i),
+                                Set.of("code", "name", "identifier", "areas", "keys"),
+                                problem,
+                                "/entities/" + i),
+                        "/entities/" + i);
+            }
+            return new Report(entities, keys, differences);
+        }
+
+        private void entity(Members entry, String at) {
+            var registration =
+                    new EntityRegistration(
+                            entry.text("code"),
+                            entry.text("name"),
+                            checked(entry, "identifier", () -> URI.create(entry.text("identifier"))),
+                            new HashSet<>(entry.texts("areas", AREAS)));
+            var known = parties.entity(registration.code());
+            if (known.isEmpty()) {
+                parties.register(registration);
+                entities++;
+            } else if (!known.get().name().equals(registration.name())
+                    || !known.get().identifier().equals(registration.identifier())
+                    || !known.get().areas().equals(registration.areas())) {
+                differences.add(
+                        "The entity %s is registered with another name, identifier or areas."
+                                .formatted(registration.code()));
+            }
+            var listed = entry.items("keys", Parties.KEYS_OF_ENTITY);
+            for (int i = 0; i < listed.size(); i++) {
+                key(
+                        registration.code(),
+                        Members.of(
+                                listed.get(i),
+                                Set.of("jwk", "uses", "custody", "nbf", "exp"),
+                                KernelProblem.INVALID_REQUEST,
+                                at + "/keys/" + i));
+            }
+        }
+
+        private void key(String entity, Members entry) {
+            var custody =
+                    Custody.of(entry.optionalText("custody").orElse(Custody.ENTITY.code()))
+                            .orElseThrow(
+                                    () -> entry.wrong("custody", "must be 'entity' or 'node'"));
+            var uses = new HashSet<KeyUse>();
+            for (var code : entry.texts("uses", KeyUse.values().length)) {
+                uses.add(
+                        KeyUse.of(code).orElseThrow(() -> entry.wrong("uses", "holds no such use")));
+            }
+            var jwk = entry.object("jwk");
+            var registration =
+                    new KeyRegistration(
+                            entity, jwk, uses, custody, entry.time("nbf"), entry.time("exp"));
+            var thumbprint = checked(entry, "jwk", () -> VerificationKey.ofJwk(jwk).thumbprint());
+            var known = parties.key(thumbprint);
+            if (known.isEmpty()) {
+                parties.registerKey(registration);
+                keys++;
+            } else {
+                compare(registration, known.get());
+            }
+        }
+
+        private void compare(KeyRegistration registration, RegisteredKey known) {
+            if (!known.entity().equals(registration.entity())) {
+                differences.add(
+                        "The key %s is registered for %s, and a thumbprint belongs to one entity for ever."
+                                .formatted(known.thumbprint(), known.entity()));
+            } else if (!known.uses().equals(registration.uses())
+                    || known.custody() != registration.custody()
+                    || registration
+                            .notBefore()
+                            .filter(notBefore -> !notBefore.equals(known.notBefore()))
+                            .isPresent()
+                    || !known.expiresAt().equals(registration.expiresAt())) {
+                differences.add(
+                        "The key %s is registered with other uses, custody or validity."
+                                .formatted(known.thumbprint()));
+            }
+        }
+
+        private static <T> T checked(Members entry, String member, Supplier<T> parsing) {
+            try {
+                return parsing.get();
+            } catch (IllegalArgumentException | comity.trust.TrustException malformed) {
+                throw entry.wrong(member, "is malformed");
+            }
+        }
+    }
+}
