@@ -3,9 +3,16 @@
  */
 module comity.parties {
     requires transitive comity.kernel;
+    requires transitive comity.trust;
+    requires com.github.benmanes.caffeine;
+    requires io.github.bucket4j.core;
     requires org.apache.commons.validator;
     requires static org.jspecify;
+    requires static jakarta.annotation;
     requires static jakarta.cdi;
+    requires static jakarta.concurrency;
+    requires static jakarta.inject;
+    requires static jakarta.servlet;
     requires static transitive jakarta.ws.rs;
 
     exports comity.parties;

@@ -2,18 +2,18 @@ package comity.parties;
 
 import comity.kernel.Problem;
 import comity.kernel.Times;
+import comity.kernel.persistence.Transactions;
 import comity.parties.Credentials.Earlier;
 import comity.trust.Digests;
+import comity.trust.vault.Envelope;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import comity.kernel.persistence.Transactions;
 
 /**
  * Carries out signed calls: one transaction holds the work, the nonce that it spends and the answer
@@ -42,11 +42,11 @@ public final class Calls {
             EntityManager entityManager,
             Transactions transactions,
             InstantSource clock,
-            SealedAnswers seal) {
+            Envelope envelope) {
         this.transactions = transactions;
         this.clock = clock;
         this.credentials = new Credentials(entityManager);
-        this.stored = new StoredCalls(entityManager, seal);
+        this.stored = new StoredCalls(entityManager, envelope);
     }
 
     /**

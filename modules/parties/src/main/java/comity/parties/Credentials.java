@@ -80,8 +80,7 @@ final class Credentials {
     }
 
     private static Optional<Earlier> earlier(@Nullable Object[] row) {
-        if (!(row[8] instanceof byte[] requestDigest)
-                || !(row[9] instanceof Number status)) {
+        if (!(row[8] instanceof byte[] requestDigest) || !(row[9] instanceof Number status)) {
             return Optional.empty();
         }
         return Optional.of(

@@ -79,7 +79,8 @@ public final class Directory {
         private Report all(JsonNode content) {
             var problem = KernelProblem.INVALID_REQUEST;
             var entries =
-                    Members.of(content, Set.of("entities"), problem, "").items("entities", ENTITIES);
+                    Members.of(content, Set.of("entities"), problem, "")
+                            .items("entities", ENTITIES);
             for (int i = 0; i < entries.size(); i++) {
                 entity(
                         Members.of(
@@ -97,7 +98,10 @@ public final class Directory {
                     new EntityRegistration(
                             entry.text("code"),
                             entry.text("name"),
-                            checked(entry, "identifier", () -> URI.create(entry.text("identifier"))),
+                            checked(
+                                    entry,
+                                    "identifier",
+                                    () -> URI.create(entry.text("identifier"))),
                             new HashSet<>(entry.texts("areas", AREAS)));
             var known = parties.entity(registration.code());
             if (known.isEmpty()) {
@@ -130,7 +134,8 @@ public final class Directory {
             var uses = new HashSet<KeyUse>();
             for (var code : entry.texts("uses", KeyUse.values().length)) {
                 uses.add(
-                        KeyUse.of(code).orElseThrow(() -> entry.wrong("uses", "holds no such use")));
+                        KeyUse.of(code)
+                                .orElseThrow(() -> entry.wrong("uses", "holds no such use")));
             }
             var jwk = entry.object("jwk");
             var registration =

@@ -3,8 +3,8 @@ package comity.parties;
 import java.time.Instant;
 
 /**
- * Where changes of keys are logged, in the current transaction. Two implementations: the ledger, and
- * none, for a directory that only reads.
+ * Where changes of keys are logged, in the current transaction. Two implementations: the ledger,
+ * and none, for a directory that only reads.
  */
 @FunctionalInterface
 public interface KeyLog {

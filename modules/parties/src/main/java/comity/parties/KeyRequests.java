@@ -60,8 +60,7 @@ public final class KeyRequests {
                         refused,
                         "/key");
         require(claims.text("entity").equals(entity), claims, "entity", "is another entity");
-        var authorization =
-                authorization(entity, form.text("authorization"), "register", refused);
+        var authorization = authorization(entity, form.text("authorization"), "register", refused);
         require(
                 authorization.text("keyDigest").equals(Digests.sha256Text(keyJws)),
                 authorization,
@@ -115,8 +114,7 @@ public final class KeyRequests {
     }
 
     /** What an agreement key of the entity authorises. */
-    private Members authorization(
-            String entity, String jws, String act, PartiesProblem refused) {
+    private Members authorization(String entity, String jws, String act, PartiesProblem refused) {
         var at = "/authorization";
         var members =
                 act.equals("register")

@@ -114,7 +114,9 @@ public final class Parties {
         var when = key.revokedAt().or(() -> revokedAt).orElse(at);
         requireRevocation(!when.isAfter(at), "A key cannot be revoked in the future.");
         requireRevocation(
-                key.revokedAt().isEmpty() || revokedAt.isEmpty() || revokedAt.equals(key.revokedAt()),
+                key.revokedAt().isEmpty()
+                        || revokedAt.isEmpty()
+                        || revokedAt.equals(key.revokedAt()),
                 "The key is revoked already, and the time of a revocation does not change.");
         requireRevocation(
                 compromisedSince.isEmpty() || !compromisedSince.get().isAfter(when),
@@ -125,7 +127,8 @@ public final class Parties {
                         || !compromisedSince.get().isAfter(key.compromisedSince().get()),
                 "The time of a compromise only moves to an earlier one.");
         if (key.revokedAt().isPresent()
-                && (compromisedSince.isEmpty() || compromisedSince.equals(key.compromisedSince()))) {
+                && (compromisedSince.isEmpty()
+                        || compromisedSince.equals(key.compromisedSince()))) {
             return key;
         }
         row.revoke(when);
@@ -153,8 +156,7 @@ public final class Parties {
 
     /** The key with a thumbprint, valid or not. */
     public Optional<RegisteredKey> key(String thumbprint) {
-        return Optional.ofNullable(entityManager.find(KeyRow.class, thumbprint))
-                .map(KeyRow::toKey);
+        return Optional.ofNullable(entityManager.find(KeyRow.class, thumbprint)).map(KeyRow::toKey);
     }
 
     /** All keys of an entity, revoked ones too, in the order of their registration. */

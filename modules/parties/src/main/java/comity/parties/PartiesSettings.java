@@ -18,7 +18,11 @@ import java.util.Optional;
  * @param perEntity {@code comity.limits.entity}: calls a minute, after signatures
  */
 public record PartiesSettings(
-        Optional<String> name, URI origin, Optional<Path> directory, Quota perAddress, Quota perEntity) {
+        Optional<String> name,
+        URI origin,
+        Optional<Path> directory,
+        Quota perAddress,
+        Quota perEntity) {
 
     private static final Duration WINDOW = Duration.ofMinutes(1);
 
@@ -35,8 +39,18 @@ public record PartiesSettings(
                                 from.optionalText("comity.node.name"),
                                 from.uri("comity.public.address", LOCAL),
                                 from.optionalPath("comity.directory"),
-                                perMinute(from.integer("comity.limits.address", GENEROUS, 1, Integer.MAX_VALUE)),
-                                perMinute(from.integer("comity.limits.entity", GENEROUS, 1, Integer.MAX_VALUE))));
+                                perMinute(
+                                        from.integer(
+                                                "comity.limits.address",
+                                                GENEROUS,
+                                                1,
+                                                Integer.MAX_VALUE)),
+                                perMinute(
+                                        from.integer(
+                                                "comity.limits.entity",
+                                                GENEROUS,
+                                                1,
+                                                Integer.MAX_VALUE))));
     }
 
     /** Who the node is. */

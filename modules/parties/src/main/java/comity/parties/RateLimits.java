@@ -36,7 +36,12 @@ public final class RateLimits {
 
     /** What is left of a quota. */
     public record Standing(
-            String policyName, Quota quota, boolean allowed, long remaining, long secondsToReset, long secondsToWait) {
+            String policyName,
+            Quota quota,
+            boolean allowed,
+            long remaining,
+            long secondsToReset,
+            long secondsToWait) {
 
         /** The value of {@code RateLimit-Policy}. */
         public String policy() {
@@ -126,7 +131,7 @@ public final class RateLimits {
                     probe.isConsumed(),
                     probe.getRemainingTokens(),
                     seconds(probe.getNanosToWaitForReset()),
-                    wait(probe));
+                    patience(probe));
         }
 
         private Bucket bucket() {
@@ -138,7 +143,7 @@ public final class RateLimits {
                     .build();
         }
 
-        private static long wait(ConsumptionProbe probe) {
+        private static long patience(ConsumptionProbe probe) {
             return Math.max(1, seconds(probe.getNanosToWaitForRefill()));
         }
 

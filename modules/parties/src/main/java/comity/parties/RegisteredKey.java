@@ -1,5 +1,7 @@
 package comity.parties;
 
+import comity.kernel.Json;
+import comity.trust.VerificationKey;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +35,33 @@ public record RegisteredKey(
     public RegisteredKey {
         uses = Set.copyOf(uses);
         jwk = jwk.deepCopy();
+    }
+
+    /** The verifying half, parsed. */
+    public VerificationKey verificationKey() {
+        return VerificationKey.ofJwk(jwk);
+    }
+
+    /** As its entity's key set shows it: the JWK with what the directory says of it. */
+    public ObjectNode toJson() {
+        var json = jwk.deepCopy();
+        json.put("kid", thumbprint);
+        return describe(json);
+    }
+
+    /** As the log says it, in clear. Source: docs/protocol.md, section 1. */
+    ObjectNode toEntry() {
+        return describe(Json.object().put("entity", entity).put("thumbprint", thumbprint));
+    }
+
+    private ObjectNode describe(ObjectNode json) {
+        var listed = json.putArray("uses");
+        uses.stream().sorted().map(KeyUse::code).forEach(listed::add);
+        json.put("custody", custody.code()).put("nbf", notBefore.toString());
+        expiresAt.ifPresent(time -> json.put("exp", time.toString()));
+        revokedAt.ifPresent(time -> json.put("revokedAt", time.toString()));
+        compromisedSince.ifPresent(time -> json.put("compromisedSince", time.toString()));
+        return json;
     }
 
     /** Whether its validity covers an instant: within its term and before its revocation. */

@@ -2,6 +2,7 @@ package comity.parties;
 
 import comity.kernel.Json;
 import comity.parties.Credentials.Earlier;
+import comity.trust.vault.Envelope;
 import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -45,11 +46,11 @@ final class StoredCalls {
     private static final String DUPLICATE = "23505";
 
     private final EntityManager entityManager;
-    private final SealedAnswers seal;
+    private final Envelope envelope;
 
-    StoredCalls(EntityManager entityManager, SealedAnswers seal) {
+    StoredCalls(EntityManager entityManager, Envelope envelope) {
         this.entityManager = entityManager;
-        this.seal = seal;
+        this.envelope = envelope;
     }
 
     static boolean isDuplicate(Throwable failure) {
@@ -74,7 +75,7 @@ final class StoredCalls {
     }
 
     void insert(Caller caller, Answer answer, Instant expiresAt) {
-        var sealed = seal.seal(Json.write(kept(answer)), context(caller));
+        var sealed = envelope.seal(Json.write(kept(answer)), context(caller));
         var insert =
                 entityManager
                         .createNativeQuery(
@@ -97,7 +98,8 @@ final class StoredCalls {
         if (sealed == null) {
             return Optional.empty();
         }
-        var kept = (ObjectNode) Json.read(seal.open(sealed, context(caller)), KeptLimits.ANSWER);
+        var kept =
+                (ObjectNode) Json.read(envelope.open(sealed, context(caller)), KeptLimits.ANSWER);
         Map<String, String> headers = new LinkedHashMap<>();
         kept.withObjectProperty("headers")
                 .properties()

@@ -24,8 +24,9 @@ final class NodeSigner {
         return ResponseSignature.sign(response, request, key, created);
     }
 
-    /** An address on this node as callers know it. */
+    /** The address on this node as callers know it, whatever the container takes for its base. */
     URI absolute(URI location) {
-        return node.address("/").resolve(location);
+        var query = location.getRawQuery() == null ? "" : "?" + location.getRawQuery();
+        return node.address(location.getRawPath() + query);
     }
 }

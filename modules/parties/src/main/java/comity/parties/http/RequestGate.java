@@ -12,7 +12,6 @@ import comity.trust.http.HttpRequest;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -24,9 +23,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every request passes, before anything else knows of it: limits of its address, the form and
@@ -48,11 +47,11 @@ public class RequestGate implements ContainerRequestFilter {
     @Inject RateLimits limits;
     @Inject NodeIdentity node;
     @Inject CurrentCall call;
-    @Inject HttpServletRequest servlet;
+    @Inject RequestLine line;
 
     @Override
     public void filter(ContainerRequestContext request) throws IOException {
-        var address = limits.ofAddress(servlet.getRemoteAddr());
+        var address = limits.ofAddress(line.address());
         call.stands(address);
         address.require();
 
@@ -61,8 +60,7 @@ public class RequestGate implements ContainerRequestFilter {
             return;
         }
         if (!METHODS.contains(request.getMethod())) {
-            throw Problem.of(
-                            KernelProblem.METHOD_NOT_ALLOWED, "Signed requests are GET and POST.")
+            throw Problem.of(KernelProblem.METHOD_NOT_ALLOWED, "Signed requests are GET and POST.")
                     .withHeader(HttpHeaders.ALLOW, "GET, POST");
         }
         requireAuthority(request);
@@ -104,7 +102,7 @@ public class RequestGate implements ContainerRequestFilter {
         return content;
     }
 
-    private static void requireJson(@org.jspecify.annotations.Nullable MediaType type) {
+    private static void requireJson(@Nullable MediaType type) {
         var charset = type == null ? null : type.getParameters().get(MediaType.CHARSET_PARAMETER);
         if (type == null
                 || !MediaType.APPLICATION_JSON_TYPE.isCompatible(type)
@@ -117,7 +115,9 @@ public class RequestGate implements ContainerRequestFilter {
         }
     }
 
-    /** Any trace of a signature counts: a request with half of one is refused, not let in as none. */
+    /**
+     * Any trace of a signature counts: a request with half of one is refused, not let in as none.
+     */
     private static boolean isSigned(ContainerRequestContext request) {
         return request.getHeaders().containsKey("Signature-Input")
                 || request.getHeaders().containsKey("Signature");
@@ -129,7 +129,7 @@ public class RequestGate implements ContainerRequestFilter {
      */
     private void requireAuthority(ContainerRequestContext request) {
         var host = request.getHeaderString(HttpHeaders.HOST);
-        var addressed = host == null ? servletAuthority() : host;
+        var addressed = host == null ? line.authority() : host;
         if (!node.isAuthority(addressed)) {
             throw Problem.of(
                     PartiesProblem.WRONG_AUTHORITY,
@@ -137,17 +137,12 @@ public class RequestGate implements ContainerRequestFilter {
         }
     }
 
-    /** HTTP/2 has {@code :authority} in place of Host. */
-    private String servletAuthority() {
-        return servlet.getServerName() + ":" + servlet.getServerPort();
-    }
-
     private HttpRequest signable(ContainerRequestContext request, byte[] content) {
         return new HttpRequest(
                 request.getMethod(),
                 node.authority(),
-                servlet.getRequestURI(),
-                Optional.ofNullable(servlet.getQueryString()),
+                line.path(),
+                line.query(),
                 name -> request.getHeaders().getOrDefault(name, List.of()),
                 content.length > 0);
     }

@@ -7,7 +7,6 @@ import comity.parties.Caller;
 import comity.parties.Calls;
 import comity.trust.http.ContentDigest;
 import comity.trust.http.HttpResponse;
-import comity.trust.http.ResponseSignature;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -87,8 +86,7 @@ public class ResponseSigner implements ContainerResponseFilter {
 
     private static void answer(ContainerResponseContext response, Problem problem) {
         response.setStatus(problem.type().status());
-        response.setEntity(
-                Json.write(problem.toJson()), new Annotation[0], Responses.PROBLEM);
+        response.setEntity(Json.write(problem.toJson()), new Annotation[0], Responses.PROBLEM);
         response.getHeaders().remove(HttpHeaders.LOCATION);
         problem.headers().forEach((name, value) -> set(response, name, value));
     }
@@ -105,8 +103,7 @@ public class ResponseSigner implements ContainerResponseFilter {
             // What is signed is what is sent: a relative address would be resolved after this.
             set(response, HttpHeaders.LOCATION, signer.absolute(location).toString());
         }
-        var signable =
-                new HttpResponse(response.getStatus(), name -> lines(response, name));
+        var signable = new HttpResponse(response.getStatus(), name -> lines(response, name));
         signer.sign(signable, caller.signed(), clock.instant())
                 .forEach((name, value) -> set(response, name, value));
     }

@@ -1,0 +1,36 @@
+package comity.parties.http;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+
+/**
+ * Where a request comes from and what it is for, as it came over the wire: Jakarta REST shows the
+ * target decoded and encoded again, and signatures cover the raw one.
+ */
+@RequestScoped
+public class RequestLine {
+
+    @Inject HttpServletRequest servlet;
+
+    /** The IP address of the other side; a trusted proxy's forwarding is the server's to apply. */
+    public String address() {
+        return servlet.getRemoteAddr();
+    }
+
+    /** Percent-encoded, as it was sent. */
+    public String path() {
+        return servlet.getRequestURI();
+    }
+
+    /** Percent-encoded, as it was sent, without the question mark. */
+    public Optional<String> query() {
+        return Optional.ofNullable(servlet.getQueryString());
+    }
+
+    /** {@code :authority} of HTTP/2, which has it in place of Host. */
+    public String authority() {
+        return servlet.getServerName() + ":" + servlet.getServerPort();
+    }
+}
