@@ -4,6 +4,7 @@
 module comity.parties {
     requires transitive comity.kernel;
     requires transitive comity.trust;
+    requires comity.ledger;
     requires com.github.benmanes.caffeine;
     requires io.github.bucket4j.core;
     requires org.apache.commons.validator;

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Credentials {
 
     /** What is stored of a POST that was carried out. */
+    @SuppressWarnings("ArrayRecordComponent") // Passed on, never compared or kept.
     record Earlier(
             byte[] requestDigest,
             int status,

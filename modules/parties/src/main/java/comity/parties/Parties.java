@@ -3,6 +3,9 @@ package comity.parties;
 import comity.kernel.Page;
 import comity.kernel.Problem;
 import comity.kernel.Times;
+import comity.ledger.Entry;
+import comity.ledger.EntryKind;
+import comity.ledger.Ledger;
 import comity.trust.TrustException;
 import comity.trust.VerificationKey;
 import jakarta.persistence.EntityManager;
@@ -23,12 +26,12 @@ public final class Parties {
     static final int KEYS_OF_ENTITY = Page.LIMIT;
 
     private final EntityManager entityManager;
-    private final KeyLog log;
+    private final Ledger ledger;
     private final InstantSource clock;
 
-    public Parties(EntityManager entityManager, KeyLog log, InstantSource clock) {
+    public Parties(EntityManager entityManager, Ledger ledger, InstantSource clock) {
         this.entityManager = entityManager;
-        this.log = log;
+        this.ledger = ledger;
         this.clock = clock;
     }
 
@@ -89,7 +92,7 @@ public final class Parties {
         }
         var at = Times.now(clock);
         var row = new KeyRow(registration, key, at);
-        row.loggedAs(log.append(row.toKey(), at));
+        row.loggedAs(log(row, at));
         entityManager.persist(row);
         entityManager.flush();
         return row.toKey();
@@ -133,7 +136,7 @@ public final class Parties {
         }
         row.revoke(when);
         compromisedSince.ifPresent(row::compromise);
-        log.append(row.toKey(), at);
+        log(row, at);
         entityManager.flush();
         return row.toKey();
     }
@@ -189,6 +192,11 @@ public final class Parties {
         }
         var items = found.subList(0, Page.LIMIT);
         return new Page<>(items, Optional.of(items.get(Page.LIMIT - 1).code()));
+    }
+
+    /** Logs what is true of the key from now on; answers the leaf hash. */
+    private String log(KeyRow row, Instant at) {
+        return ledger.append(Entry.clear(EntryKind.KEY, at, row.toKey().toEntry())).leaf();
     }
 
     private static VerificationKey publicKey(KeyRegistration registration) {

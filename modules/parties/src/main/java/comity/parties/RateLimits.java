@@ -55,6 +55,8 @@ public final class RateLimits {
         }
 
         /**
+         * Refuses the call if there was none left.
+         *
          * @throws Problem {@link PartiesProblem#RATE_LIMITED} if the quota is used up
          */
         public void require() {

@@ -80,9 +80,11 @@ public class EntitiesResource {
         return perform(
                 code,
                 () -> {
-                    parties.key(thumbprint)
+                    if (parties.key(thumbprint)
                             .filter(key -> key.entity().equals(code))
-                            .orElseThrow(EntitiesResource::notFound);
+                            .isEmpty()) {
+                        throw notFound();
+                    }
                     return answer(200, keyRequests.revoke(code, thumbprint, call.content()));
                 });
     }

@@ -1,0 +1,97 @@
+package comity.parties.http;
+
+import comity.kernel.Settings;
+import comity.kernel.persistence.Transactions;
+import comity.ledger.Ledger;
+import comity.ledger.LogReaders;
+import comity.parties.Admissions;
+import comity.parties.Calls;
+import comity.parties.Directory;
+import comity.parties.KeyRequests;
+import comity.parties.NodeIdentity;
+import comity.parties.Parties;
+import comity.parties.PartiesSettings;
+import comity.parties.RateLimits;
+import comity.trust.vault.NodeKeys;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Makes this module's front doors. */
+@ApplicationScoped
+public class PartiesBeans {
+
+    @Produces
+    @Singleton
+    PartiesSettings partiesSettings(Settings settings) {
+        return PartiesSettings.read(settings);
+    }
+
+    @Produces
+    @Singleton
+    NodeIdentity identity(PartiesSettings settings) {
+        return settings.identity(version());
+    }
+
+    @Produces
+    @Singleton
+    Parties parties(EntityManager database, Ledger ledger, InstantSource clock) {
+        return new Parties(database, ledger, clock);
+    }
+
+    @Produces
+    @Singleton
+    KeyRequests keyRequests(Parties parties, InstantSource clock) {
+        return new KeyRequests(parties, clock);
+    }
+
+    @Produces
+    @Singleton
+    Directory directory(Parties parties, Transactions transactions) {
+        return new Directory(parties, transactions);
+    }
+
+    @Produces
+    @Singleton
+    Admissions admissions(EntityManager database, InstantSource clock) {
+        return new Admissions(database, clock);
+    }
+
+    @Produces
+    @Singleton
+    Calls calls(
+            EntityManager database, Transactions transactions, InstantSource clock, NodeKeys keys) {
+        return new Calls(database, transactions, clock, keys.envelope());
+    }
+
+    @Produces
+    @Singleton
+    RateLimits limits(PartiesSettings settings) {
+        return new RateLimits(settings.perAddress(), settings.perEntity());
+    }
+
+    @Produces
+    @Singleton
+    NodeSigner signer(NodeKeys keys, NodeIdentity node) {
+        return new NodeSigner(keys.message(), node);
+    }
+
+    /** Entities read the log; the gate has verified who asks before the resource is matched. */
+    @Produces
+    @Singleton
+    LogReaders logReaders(CurrentCall call) {
+        return request -> {
+            if (call.verified().isEmpty()) {
+                throw Admissions.unsigned(request.getMethod());
+            }
+        };
+    }
+
+    private static String version() {
+        return Optional.ofNullable(PartiesBeans.class.getPackage().getImplementationVersion())
+                .orElse("development");
+    }
+}
