@@ -67,7 +67,8 @@ final class DisclosureTree {
                 .filter(name -> !name.equals("_sd"))
                 .forEach(name -> tree.inClear.add(Pointers.child("", name)));
         tree.requireAllReferenced();
-        return new Opened(claims, content, tree.places(), tree.inClear);
+        int hiddenDigests = tree.digestsSeen.size() - disclosures.size();
+        return new Opened(claims, content, tree.places(), tree.inClear, hiddenDigests);
     }
 
     private void indexByDigest() {
@@ -246,10 +247,12 @@ final class DisclosureTree {
      * @param content what was disclosed, and what stands in the clear beside it
      * @param places where each disclosure belongs, in the order of the disclosures
      * @param inClear pointers to what stands in the clear and should not
+     * @param hiddenDigests how many digests no disclosure answers
      */
     record Opened(
             ObjectNode claims,
             ObjectNode content,
             List<DisclosureIndex.Place> places,
-            Set<String> inClear) {}
+            Set<String> inClear,
+            int hiddenDigests) {}
 }

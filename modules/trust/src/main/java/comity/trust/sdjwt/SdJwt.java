@@ -44,6 +44,7 @@ public final class SdJwt {
     private final ObjectNode content;
     private final DisclosureIndex index;
     private final Set<String> inClear;
+    private final int hiddenDigests;
 
     private SdJwt(String compact, VerificationKey key, DisclosureTree.Opened opened) {
         this.compact = compact;
@@ -52,6 +53,7 @@ public final class SdJwt {
         this.content = opened.content();
         this.index = new DisclosureIndex(compact.indexOf('~'), opened.places());
         this.inClear = opened.inClear();
+        this.hiddenDigests = opened.hiddenDigests();
     }
 
     /**
@@ -157,6 +159,14 @@ public final class SdJwt {
     /** The JSON Pointer into the content of each disclosure, in their order. */
     public List<String> disclosures() {
         return index.pointers();
+    }
+
+    /**
+     * How many digests no disclosure answers: what a presentation leaves out, and an issuer's
+     * decoys. In a record as it is published they may stand for something kept back.
+     */
+    public int hiddenDigests() {
+        return hiddenDigests;
     }
 
     /** Where the disclosures stand: kept beside the record, presentations are cut by it alone. */
