@@ -1,0 +1,4 @@
+@NullMarked
+package comity.launch;
+
+import org.jspecify.annotations.NullMarked;
