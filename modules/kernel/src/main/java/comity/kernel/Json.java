@@ -12,6 +12,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,6 +29,9 @@ public final class Json {
 
     /** Integers beyond this lose precision in a binary64 (RFC 7493, section 2.2). */
     private static final BigInteger SAFE_INTEGER = BigInteger.TWO.pow(53).subtract(BigInteger.ONE);
+
+    /** An integer of so many characters is always below that. */
+    private static final int SAFE_DIGITS = 15;
 
     /** A number longer than this says nothing that a binary64 could hold. */
     private static final int NUMBER_LENGTH = 64;
@@ -79,6 +83,9 @@ public final class Json {
                 throw malformed("something follows the value", parser);
             }
             return value;
+        } catch (StreamConstraintsException beyond) {
+            // Every other bound is counted by Reader, before the parser meets its own.
+            throw limit(KernelProblem.LIMIT_EXCEEDED, "numberLength", NUMBER_LENGTH);
         } catch (JacksonException broken) {
             throw malformed(broken);
         }
@@ -94,7 +101,6 @@ public final class Json {
         // Depth, members and string lengths are counted by Reader, which names the limit; these are
         // the backstop.
         return JsonFactory.builder()
-                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                 .streamReadConstraints(
                         StreamReadConstraints.builder()
@@ -107,7 +113,28 @@ public final class Json {
                 .build();
     }
 
+    /**
+     * The parser would guess UTF-16 and UTF-32 from zero octets and skip a byte order mark, which
+     * "implementations MUST NOT add" (RFC 8259, section 8.1).
+     */
     private static void requireUtf8(byte[] text) {
+        boolean ascii = true;
+        for (byte octet : text) {
+            if (octet == 0) {
+                throw Problem.of(KernelProblem.MALFORMED_JSON, "The content has a zero octet.");
+            }
+            ascii &= octet > 0;
+        }
+        if (ascii) {
+            return;
+        }
+        if (text[0] == (byte) 0xEF
+                && text.length > 2
+                && text[1] == (byte) 0xBB
+                && text[2] == (byte) 0xBF) {
+            throw Problem.of(
+                    KernelProblem.MALFORMED_JSON, "The content begins with a byte order mark.");
+        }
         try {
             StandardCharsets.UTF_8
                     .newDecoder()
@@ -178,7 +205,9 @@ public final class Json {
             while (parser.nextToken() != JsonToken.END_OBJECT) {
                 count();
                 var name = checked(parser.currentName(), parser);
-                object.set(name, value(parser, parser.nextToken(), depth + 1));
+                if (object.replace(name, value(parser, parser.nextToken(), depth + 1)) != null) {
+                    throw malformed("a member name stands twice in one object", parser);
+                }
             }
             return object;
         }
@@ -212,23 +241,35 @@ public final class Json {
                 throw limit(KernelProblem.LIMIT_EXCEEDED, "stringLength", limits.stringLength());
             }
             for (int i = 0; i < text.length(); i++) {
-                char unit = text.charAt(i);
-                if (Character.isSurrogate(unit)) {
-                    if (Character.isHighSurrogate(unit)
-                            && i + 1 < text.length()
-                            && Character.isLowSurrogate(text.charAt(i + 1))) {
-                        i++;
-                    } else {
-                        throw malformed("a surrogate stands alone", parser);
-                    }
+                if (text.charAt(i) >= Character.MIN_SURROGATE) {
+                    i += rare(text, i, parser);
                 }
             }
             return text;
         }
 
+        /**
+         * Checks the code point at an index, and answers how many units follow its first. Strings
+         * "MUST NOT include code points that identify Surrogates or Noncharacters" (RFC 7493,
+         * section 2.1).
+         */
+        private static int rare(String text, int at, JsonParser parser) {
+            int point = text.codePointAt(at);
+            if (point <= Character.MAX_SURROGATE) {
+                throw malformed("a surrogate stands alone", parser);
+            }
+            if ((point & 0xFFFE) == 0xFFFE || (point >= 0xFDD0 && point <= 0xFDEF)) {
+                throw malformed("a code point is no character", parser);
+            }
+            return Character.charCount(point) - 1;
+        }
+
         private JsonNode integer(JsonParser parser) {
             if (parser.getStringLength() > NUMBER_LENGTH) {
                 throw limit(KernelProblem.LIMIT_EXCEEDED, "numberLength", NUMBER_LENGTH);
+            }
+            if (parser.getStringLength() <= SAFE_DIGITS) {
+                return JsonNodeFactory.instance.numberNode(Long.parseLong(parser.getString()));
             }
             var value = new BigInteger(parser.getString());
             if (value.abs().compareTo(SAFE_INTEGER) > 0) {
