@@ -8,8 +8,10 @@ module comity.ledger {
     requires static org.jspecify;
     requires static jakarta.annotation;
     requires static jakarta.cdi;
+    requires static jakarta.concurrency;
     requires static jakarta.inject;
     requires static transitive jakarta.ws.rs;
+    requires static microprofile.health.api;
 
     exports comity.ledger;
 }

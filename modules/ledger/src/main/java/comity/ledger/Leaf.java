@@ -101,7 +101,7 @@ final class Leaf {
     /** The entry as a tree, a fresh copy: its JCS form is {@link #bytes()}. */
     ObjectNode json() {
         var json = Json.object();
-        json.put("v", 1);
+        json.put("v", 1L);
         json.put("kind", entry.kind().code());
         json.put("at", entry.at().toString());
         json.set(entry.isClear() ? "members" : "commitments", content.deepCopy());

@@ -26,7 +26,7 @@ public final class LogSigner {
 
     /** The verifier keys (C2SP signed-note vkeys) to publish: the log's, then the cosigner's. */
     public List<String> verifierKeys() {
-        return List.of(log.verifierKey().toString(), cosigner.verifierKey().toString());
+        return List.of(log.verifierKey().vkey(), cosigner.verifierKey().vkey());
     }
 
     /** The signed text. */

@@ -2,6 +2,7 @@ package comity.ledger;
 
 import comity.trust.Jws;
 import comity.trust.SigningKey;
+import java.net.URI;
 
 /**
  * Signs receipts: the node's word for what happened, and that the log will show it. To be handed
@@ -13,19 +14,19 @@ public final class Receipts {
     public static final String TYPE = "comity-receipt+jwt";
 
     private final SigningKey key;
-    private final String origin;
+    private final URI issuer;
 
     /**
      * @param key the node's receipt key
-     * @param origin the log's
+     * @param issuer the node's public address
      */
-    public Receipts(SigningKey key, String origin) {
+    public Receipts(SigningKey key, URI issuer) {
         this.key = key;
-        this.origin = origin;
+        this.issuer = issuer;
     }
 
     /** The receipt: a compact JWS. */
     public String sign(ReceiptClaims claims) {
-        return Jws.sign(key, TYPE, claims.toJson(origin));
+        return Jws.sign(key, TYPE, claims.toJson(issuer.toString()));
     }
 }

@@ -6,9 +6,13 @@ import comity.kernel.persistence.Transactions;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javax.sql.ConnectionPoolDataSource;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
@@ -38,10 +42,22 @@ public final class TestDatabase implements AutoCloseable {
     private static final String H2_OPTIONS =
             ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;LOCK_TIMEOUT=10000";
 
+    /** It tells each step of each migration. Held, or its level would be forgotten. */
+    private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
+
+    static {
+        FLYWAY.setLevel(Level.WARNING);
+    }
+
     private static final int CONNECTIONS = 64;
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
+    private interface Direct {
+        Connection open() throws SQLException;
+    }
+
     private final Kind kind;
+    private final Direct direct;
     private final JdbcConnectionPool pool;
     private final EntityManagerFactory factory;
     private final LocalTransactions transactions;
@@ -50,9 +66,11 @@ public final class TestDatabase implements AutoCloseable {
             Kind kind,
             String name,
             ConnectionPoolDataSource database,
+            Direct direct,
             List<String> modules,
             Class<?>[] entities) {
         this.kind = kind;
+        this.direct = direct;
         this.pool = JdbcConnectionPool.create(database);
         pool.setMaxConnections(CONNECTIONS);
         var loader = Thread.currentThread().getContextClassLoader();
@@ -64,8 +82,7 @@ public final class TestDatabase implements AutoCloseable {
     /** The kind that this run of the tests is for. */
     public static Kind kindOfRun() {
         return Kind.valueOf(
-                System.getProperty("comity.test.database", "h2")
-                        .toUpperCase(java.util.Locale.ROOT));
+                System.getProperty("comity.test.database", "h2").toUpperCase(Locale.ROOT));
     }
 
     /**
@@ -79,8 +96,14 @@ public final class TestDatabase implements AutoCloseable {
             case H2 -> openH2("mem:" + nextName() + ";DB_CLOSE_DELAY=-1", modules, entities);
             case POSTGRESQL -> {
                 var name = nextName();
+                var database = TestPostgres.create(name);
                 yield new TestDatabase(
-                        Kind.POSTGRESQL, name, TestPostgres.create(name), modules, entities);
+                        Kind.POSTGRESQL,
+                        name,
+                        database,
+                        database::getConnection,
+                        modules,
+                        entities);
             }
         };
     }
@@ -98,7 +121,8 @@ public final class TestDatabase implements AutoCloseable {
         database.setURL("jdbc:h2:" + where + H2_OPTIONS);
         database.setUser("sa");
         database.setPassword("");
-        return new TestDatabase(Kind.H2, nextName(), database, modules, entities);
+        return new TestDatabase(
+                Kind.H2, nextName(), database, database::getConnection, modules, entities);
     }
 
     private static String nextName() {
@@ -112,6 +136,11 @@ public final class TestDatabase implements AutoCloseable {
     /** Pooled connections that know nothing of {@link #transactions()}. */
     public DataSource dataSource() {
         return pool;
+    }
+
+    /** A connection that no pool gives to anyone again: to be cut. */
+    public Connection connect() throws SQLException {
+        return direct.open();
     }
 
     /**

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Duration;
-import javax.sql.ConnectionPoolDataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGConnectionPoolDataSource;
 
@@ -20,7 +19,7 @@ final class TestPostgres {
     private TestPostgres() {}
 
     /** Makes a database on the server. */
-    static synchronized ConnectionPoolDataSource create(String name) {
+    static synchronized PGConnectionPoolDataSource create(String name) {
         int running = port == null ? start() : port;
         port = running;
         var administration = database(running, "postgres");

@@ -39,7 +39,9 @@ final class TestUnit implements PersistenceUnitInfo {
                         new TestUnit(name, database, classes),
                         Map.of(
                                 "eclipselink.weaving", "false",
-                                "eclipselink.logging.level", "WARNING"));
+                                "eclipselink.logging.level", "WARNING",
+                                // It warns where a module has no entities.
+                                "eclipselink.logging.level.metamodel", "SEVERE"));
     }
 
     @Override

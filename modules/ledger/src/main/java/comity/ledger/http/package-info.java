@@ -1,0 +1,4 @@
+@NullMarked
+package comity.ledger.http;
+
+import org.jspecify.annotations.NullMarked;
