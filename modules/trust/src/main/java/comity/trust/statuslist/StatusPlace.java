@@ -3,6 +3,7 @@ package comity.trust.statuslist;
 import comity.kernel.Json;
 import comity.trust.TrustException;
 import java.util.Set;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -17,11 +18,16 @@ public record StatusPlace(String uri, int index) {
 
     private static final int MAX_URI = 2048;
 
+    /** A node that serves this machine alone, such as a sandbox, has no certificate. */
+    private static final Pattern LOOPBACK =
+            Pattern.compile("http://(?:localhost|127\\.0\\.0\\.1|\\[::1])(?::[0-9]{1,5})?/.*");
+
     /**
      * @throws TrustException {@code status-place-invalid}
      */
     public StatusPlace {
-        if (!uri.startsWith("https://") || uri.length() > MAX_URI) {
+        if (uri.length() > MAX_URI
+                || !(uri.startsWith("https://") || LOOPBACK.matcher(uri).matches())) {
             throw invalid("A status list's address is an HTTPS URI.");
         }
         if (index < 0 || index >= StatusList.MAX_SIZE) {

@@ -155,6 +155,8 @@ class StatusListTest {
                     "{\"status_list\":{\"idx\":-1,\"uri\":\"https://a.example/1\"}}",
                     "{\"status_list\":{\"idx\":1.0,\"uri\":\"https://a.example/1\"}}",
                     "{\"status_list\":{\"idx\":1,\"uri\":\"http://a.example/1\"}}",
+                    "{\"status_list\":{\"idx\":1,\"uri\":\"http://localhost.a.example/1\"}}",
+                    "{\"status_list\":{\"idx\":1,\"uri\":\"http://localhost@a.example/1\"}}",
                     "{\"status_list\":{\"idx\":1,\"uri\":\"https://a.example/1\",\"x\":1}}",
                     "{\"status_list\":{\"idx\":1,\"uri\":\"https://a.example/1\"},\"x\":1}"
                 }) {
@@ -163,6 +165,14 @@ class StatusListTest {
                     .as(broken)
                     .extracting(Reasons::of)
                     .isEqualTo("status-place-invalid");
+        }
+    }
+
+    @Test
+    void takesAPlaceOnThisMachineWithoutACertificate() {
+        for (var uri : new String[] {"http://localhost:9080/1", "http://127.0.0.1/1"}) {
+            var place = new StatusPlace(uri, 42);
+            assertThat(StatusPlace.ofClaim(place.toClaim())).isEqualTo(place);
         }
     }
 
