@@ -1,0 +1,171 @@
+package comity.exchange;
+
+import comity.agreements.Decision;
+import comity.kernel.Json;
+import comity.ledger.Appended;
+import comity.ledger.Entry;
+import comity.ledger.EntryKind;
+import comity.ledger.Ledger;
+import comity.ledger.ReceiptClaims;
+import comity.ledger.Receipts;
+import comity.trust.Digests;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Writes what happened into the log, in the caller's transaction, and signs the receipts for it. Nothing personal is
+ * committed to: ids, codes, pointers and digests. Source: docs/protocol.md, section 6.
+ */
+final class Evidence {
+
+    /** A logged act with its receipt. */
+    record Logged(Appended appended, String receipt) {
+
+        byte[] leafHash() {
+            return appended.leafHash();
+        }
+
+        /** Adds {@code receipt}, {@code entry} and {@code opening} to what is answered. */
+        ObjectNode addTo(ObjectNode answer) {
+            answer.put("receipt", receipt);
+            answer.set("entry", appended.entry());
+            answer.set("opening", appended.opening().toJson());
+            return answer;
+        }
+    }
+
+    private final Ledger ledger;
+    private final Receipts receipts;
+
+    Evidence(Ledger ledger, Receipts receipts) {
+        this.ledger = ledger;
+        this.receipts = receipts;
+    }
+
+    Logged publication(Publication publication, Instant at) {
+        var members = new LinkedHashMap<String, JsonNode>();
+        put(members, "issuer", publication.issuer());
+        put(members, "record", publication.id().toString());
+        put(members, "type", publication.type().schema().urn());
+        put(members, "key", publication.key());
+        put(members, "digest", publication.digest());
+        var appended = ledger.append(Entry.committed(EntryKind.PUBLICATION, at, members));
+        return logged(
+                appended,
+                ReceiptClaims.of(appended)
+                        .about(publication.id())
+                        .asker(publication.issuer())
+                        .disclosed(publication.digest()));
+    }
+
+    Logged exchange(
+            UUID exchange,
+            Question question,
+            String issuer,
+            Decision decision,
+            List<Presentation> presentations,
+            Instant at) {
+        var disclosed = digest(presentations);
+        var members = asked(question, decision);
+        put(members, "exchange", exchange.toString());
+        put(members, "issuer", issuer);
+        put(members, "disclosureDigest", disclosed);
+        var kind = decision.permitted().isPresent() ? EntryKind.EXCHANGE : EntryKind.DECISION;
+        var appended = ledger.append(Entry.committed(kind, at, members));
+        var claims =
+                ReceiptClaims.of(appended)
+                        .about(exchange)
+                        .asker(question.terms().asker())
+                        .asked(issuer)
+                        .disclosed(disclosed);
+        return logged(
+                appended,
+                decision.permitted()
+                        .map(
+                                terms ->
+                                        claims.under(
+                                                terms.version().agreement().value(),
+                                                terms.version().number(),
+                                                terms.termsDigest()))
+                        .orElse(claims));
+    }
+
+    /** A request that no agreement connects with anyone: it is logged too. */
+    Logged unconnected(UUID exchange, Question question, Instant at) {
+        var members = new LinkedHashMap<String, JsonNode>();
+        putQuestion(members, question);
+        put(members, "exchange", exchange.toString());
+        put(members, "outcome", "refused");
+        var appended = ledger.append(Entry.committed(EntryKind.DECISION, at, members));
+        return logged(appended, ReceiptClaims.of(appended).about(exchange).asker(question.terms().asker()));
+    }
+
+    Logged rehearsal(Question question, UUID id, ArrayNode answers, Instant at) {
+        var members = new LinkedHashMap<String, JsonNode>();
+        putQuestion(members, question);
+        put(members, "rehearsal", id.toString());
+        members.put("answers", answers.deepCopy());
+        var appended = ledger.append(Entry.committed(EntryKind.REHEARSAL, at, members));
+        return logged(appended, ReceiptClaims.of(appended).about(id).asker(question.terms().asker()));
+    }
+
+    Logged status(PublishedRecord record, StatusChange change) {
+        var members = new LinkedHashMap<String, JsonNode>();
+        put(members, "issuer", record.issuer);
+        put(members, "record", record.id.toString());
+        put(members, "status", change.status);
+        put(members, "reasonCode", change.reasonCode);
+        var appended = ledger.append(Entry.committed(EntryKind.STATUS, change.changedAt, members));
+        return logged(appended, ReceiptClaims.of(appended).about(record.id).asker(record.issuer));
+    }
+
+    Logged reliance(Reliance reliance, ObjectNode declared) {
+        var members = new LinkedHashMap<String, JsonNode>();
+        put(members, "reliance", reliance.id.toString());
+        put(members, "exchange", reliance.exchange.toString());
+        put(members, "asker", reliance.asker);
+        members.put("declared", declared.deepCopy());
+        var appended = ledger.append(Entry.committed(EntryKind.RELIANCE, reliance.declaredAt, members));
+        return logged(appended, ReceiptClaims.of(appended).about(reliance.id).asker(reliance.asker));
+    }
+
+    private Logged logged(Appended appended, ReceiptClaims claims) {
+        return new Logged(appended, receipts.sign(claims));
+    }
+
+    private static Map<String, JsonNode> asked(Question question, Decision decision) {
+        var members = new LinkedHashMap<String, JsonNode>();
+        putQuestion(members, question);
+        members.put("decision", decision.toJson());
+        decision.permitted().ifPresent(terms -> put(members, "termsDigest", terms.termsDigest()));
+        return members;
+    }
+
+    private static void putQuestion(Map<String, JsonNode> members, Question question) {
+        put(members, "asker", question.terms().asker());
+        put(members, "type", question.terms().type());
+        put(members, "purpose", question.terms().purpose());
+        put(members, "legalBasis", question.terms().legalBasis().code());
+    }
+
+    /** The base64url SHA-256 of the JCS form of the array of the SD-JWTs presented, which need no escapes. */
+    private static String digest(List<Presentation> presentations) {
+        var array =
+                presentations.stream()
+                        .map(each -> '"' + each.sdJwt() + '"')
+                        .collect(Collectors.joining(",", "[", "]"));
+        return Digests.sha256Text(array);
+    }
+
+    private static void put(Map<String, JsonNode> members, String name, String value) {
+        members.put(name, JsonNodeFactory.instance.stringNode(value));
+    }
+}

@@ -1,0 +1,72 @@
+package comity.exchange;
+
+import comity.agreements.Agreements;
+import comity.exchange.notice.Notices;
+import comity.exchange.status.StatusLists;
+import comity.kernel.Ids;
+import comity.ledger.Ledger;
+import comity.ledger.Receipts;
+import comity.parties.Parties;
+import comity.schema.Schemas;
+import comity.trust.vault.NodeKeys;
+import jakarta.persistence.EntityManager;
+import java.time.InstantSource;
+
+/** Puts the parts of this module together: its two front doors share how records are found, sealed and logged. */
+public final class Exchanging {
+
+    private final Records records;
+    private final Exchanges exchanges;
+
+    public Exchanging(
+            EntityManager database,
+            RecordTypes types,
+            Schemas schemas,
+            Parties parties,
+            Agreements agreements,
+            Ledger ledger,
+            Receipts receipts,
+            StatusLists statusLists,
+            Notices notices,
+            NodeKeys keys,
+            InstantSource clock,
+            Ids ids) {
+        var seal = new ExchangeSeal(keys.envelope());
+        var evidence = new Evidence(ledger, receipts);
+        var vault = new RecordVault(seal, ledger);
+        var disclosures = new Disclosures(database, vault, keys.subjectIndex(), seal);
+        records =
+                new Records(
+                        database,
+                        new Publications(types, parties),
+                        vault,
+                        disclosures,
+                        statusLists,
+                        notices,
+                        evidence,
+                        seal,
+                        clock,
+                        ids);
+        exchanges =
+                new Exchanges(
+                        database,
+                        agreements,
+                        types,
+                        new Questions(types, schemas, parties),
+                        disclosures,
+                        evidence,
+                        seal,
+                        clock,
+                        ids);
+    }
+
+    /** Publishing, and what becomes of a record. */
+    public Records records() {
+        return records;
+    }
+
+    /** Asking, and what becomes of an answer. */
+    public Exchanges exchanges() {
+        return exchanges;
+    }
+}

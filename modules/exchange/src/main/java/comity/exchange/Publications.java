@@ -1,0 +1,119 @@
+package comity.exchange;
+
+import comity.exchange.status.StatusLists;
+import comity.kernel.Problem;
+import comity.parties.KeyUse;
+import comity.parties.Parties;
+import comity.parties.RegisteredKey;
+import comity.schema.Annotated;
+import comity.trust.Digests;
+import comity.trust.TrustException;
+import comity.trust.VerificationKey;
+import comity.trust.sdjwt.Pointers;
+import comity.trust.sdjwt.RecordClaims;
+import comity.trust.sdjwt.SdJwt;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Verifies what is to be published, from the outside in: signature, claims, content, disclosures. Source:
+ * docs/protocol.md, section 3.
+ */
+final class Publications {
+
+    /** How far an issuer's clock may be ahead: as for requests. */
+    private static final Duration AHEAD = Duration.ofSeconds(30);
+
+    private final RecordTypes types;
+    private final Parties parties;
+
+    Publications(RecordTypes types, Parties parties) {
+        this.types = types;
+        this.parties = parties;
+    }
+
+    /**
+     * A record that may be published.
+     *
+     * @throws Problem which rule it breaks, and where
+     */
+    Publication verify(String issuer, String compact, Instant at) {
+        var sdJwt = signed(issuer, compact, at);
+        var claims = sdJwt.claims();
+        requireClaims(issuer, claims, at);
+        var type =
+                types.ofUrn(claims.type())
+                        .orElseThrow(
+                                () ->
+                                        Problem.of(
+                                                        ExchangeProblem.UNKNOWN_TYPE,
+                                                        "The type is not one of this node.")
+                                                .at("/sdJwt", "the claim vct names no record type"));
+        var violations = type.schema().validate(sdJwt.content());
+        if (!violations.isEmpty()) {
+            throw Problem.of(
+                            ExchangeProblem.RECORD_INVALID,
+                            "The record's content does not follow its type; the pointers are into the content.")
+                    .withViolations(violations);
+        }
+        var deviations =
+                sdJwt.deviations(
+                        Pointers.of(type.schema().annotated().stream().map(Annotated::pattern).toList()));
+        if (!deviations.isEmpty()) {
+            throw Problem.of(
+                            ExchangeProblem.RECORD_INVALID,
+                            "The record's disclosures are not those of its type; the pointers are into the content.")
+                    .withViolations(deviations);
+        }
+        return new Publication(
+                claims.id(),
+                issuer,
+                type,
+                sdJwt,
+                Digests.sha256Text(compact.substring(0, compact.indexOf('~'))),
+                new StatusLists.Place(claims.status().uri(), claims.status().index()));
+    }
+
+    private SdJwt signed(String issuer, String compact, Instant at) {
+        try {
+            return SdJwt.verify(compact, thumbprint -> recordKey(issuer, thumbprint, at));
+        } catch (TrustException broken) {
+            if (broken.reason().equals("key-unknown")) {
+                throw Problem.of(
+                                ExchangeProblem.RECORD_KEY_UNFIT,
+                                "The record is not signed by a valid key of use `record` of its issuer.")
+                        .at("/sdJwt", "the header kid");
+            }
+            throw invalid(broken.reason(), broken.sentence());
+        }
+    }
+
+    private Optional<VerificationKey> recordKey(String issuer, String thumbprint, Instant at) {
+        return parties.key(thumbprint)
+                .filter(key -> key.entity().equals(issuer) && key.maySign(KeyUse.RECORD, at))
+                .map(RegisteredKey::jwk)
+                .map(VerificationKey::ofJwk);
+    }
+
+    private void requireClaims(String issuer, RecordClaims claims, Instant at) {
+        if (claims.act().isPresent()) {
+            throw Problem.of(ExchangeProblem.MANDATE_UNAVAILABLE, "This node keeps no mandates yet.")
+                    .at("/sdJwt", "the claim act is not available");
+        }
+        var identifier = parties.entity(issuer).map(entity -> entity.identifier().toString());
+        if (!identifier.equals(Optional.of(claims.issuer()))) {
+            throw invalid("the claim iss", "The record names another issuer than the entity that publishes it.");
+        }
+        if (claims.issuedAt().isAfter(at.plus(AHEAD))) {
+            throw invalid("the claim iat", "The record was issued in the future.");
+        }
+        if (claims.expiresAt().filter(end -> !at.isBefore(end)).isPresent()) {
+            throw invalid("the claim exp", "The record has expired.");
+        }
+    }
+
+    private static Problem invalid(String where, String sentence) {
+        return Problem.of(ExchangeProblem.RECORD_INVALID, sentence).at("/sdJwt", where);
+    }
+}

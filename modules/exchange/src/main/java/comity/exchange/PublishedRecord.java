@@ -1,0 +1,50 @@
+package comity.exchange;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A record that an entity published. Its content is sealed under a key of its own. */
+@Entity
+@Table(name = "exchange_record")
+public class PublishedRecord {
+
+    @Id UUID id;
+    String issuer;
+    String type;
+    String status;
+    UUID list;
+    int place;
+
+    @Column(name = "published_at")
+    Instant publishedAt;
+
+    @Column(name = "not_before")
+    @Nullable Instant notBefore;
+
+    @Column(name = "expires_at")
+    @Nullable Instant expiresAt;
+
+    byte[] leaf;
+    byte[] sealed;
+    @Nullable String proof;
+
+    /** For the persistence provider. */
+    @SuppressWarnings("NullAway.Init")
+    protected PublishedRecord() {}
+
+    RecordStatus status() {
+        return RecordStatus.of(status).orElseThrow();
+    }
+
+    /** Whether it may be answered at an instant: valid, begun, and not expired. */
+    boolean canBeAnsweredAt(Instant at) {
+        return status() == RecordStatus.VALID
+                && (notBefore == null || !at.isBefore(notBefore))
+                && (expiresAt == null || at.isBefore(expiresAt));
+    }
+}

@@ -1,0 +1,39 @@
+package comity.exchange;
+
+import comity.agreements.DataRequest;
+import comity.agreements.InForce;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What one entity asks, validated: terms that can be decided, and apart from them the identifiers of the subject.
+ *
+ * @param terms for no issuer yet: {@link DataRequest#to} names each
+ * @param identifiers of the subject, normalised; empty in a rehearsal
+ * @param from whom to ask; without it, all that an agreement connects
+ * @param notTo whom neither to ask nor to tell
+ * @param kept the request without its subject: what is stored
+ */
+record Question(
+        RecordType type,
+        DataRequest terms,
+        Set<String> identifiers,
+        Optional<List<String>> from,
+        Set<String> notTo,
+        ObjectNode kept) {
+
+    /** The entities to ask, in the order of their codes. */
+    SortedSet<String> issuers(InForce agreements, Instant at) {
+        SortedSet<String> issuers =
+                new TreeSet<>(from.<java.util.Collection<String>>map(asked -> asked)
+                        .orElseGet(() -> agreements.issuersFor(terms.asker(), at)));
+        issuers.removeAll(notTo);
+        issuers.remove(terms.asker());
+        return issuers;
+    }
+}

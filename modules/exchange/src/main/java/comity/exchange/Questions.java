@@ -1,0 +1,120 @@
+package comity.exchange;
+
+import comity.agreements.Consent;
+import comity.agreements.DataRequest;
+import comity.agreements.LegalBasis;
+import comity.kernel.Problem;
+import comity.parties.Parties;
+import comity.schema.Schema;
+import comity.schema.Schemas;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads requests: schema first, then the type's own query schema, then what the request names. */
+final class Questions {
+
+    private final RecordTypes types;
+    private final Schema exchange;
+    private final Schema rehearsal;
+    private final Parties parties;
+
+    Questions(RecordTypes types, Schemas schemas, Parties parties) {
+        this.types = types;
+        this.exchange = schemas.schema("exchange-request/1");
+        this.rehearsal = schemas.schema("decision-request/1");
+        this.parties = parties;
+    }
+
+    /** A request to exchange. */
+    Question exchange(String asker, JsonNode body) {
+        exchange.requireValid(body);
+        var type = type(body);
+        var subject = body.get("subject");
+        var violations = type.schema().querySchema().validate(subject);
+        if (!violations.isEmpty()) {
+            throw Problem.of(ExchangeProblem.SUBJECT_INVALID, "The subject cannot be looked for.")
+                    .withViolations(
+                            violations.stream()
+                                    .map(
+                                            each ->
+                                                    new Problem.Violation(
+                                                            "/subject" + each.pointer(), each.detail()))
+                                    .toList());
+        }
+        return question(asker, type, body, type.identifiersSought(subject));
+    }
+
+    /** A request to rehearse: the same without a subject. */
+    Question rehearsal(String asker, JsonNode body) {
+        rehearsal.requireValid(body);
+        return question(asker, type(body), body, Set.of());
+    }
+
+    /** A request that was stored without its subject: it was valid then. */
+    Question again(String asker, JsonNode kept) {
+        return question(asker, type(kept), kept, Set.of());
+    }
+
+    private Question question(String asker, RecordType type, JsonNode body, Set<String> identifiers) {
+        Mandates.refuse(body);
+        var from = Optional.ofNullable(body.get("from")).map(Questions::strings);
+        from.ifPresent(codes -> requireKnown(codes, "/from"));
+        var notTo = Optional.ofNullable(body.get("notTo")).map(Questions::strings).orElse(List.of());
+        requireKnown(notTo, "/notTo");
+        var terms =
+                new DataRequest(
+                        "",
+                        asker,
+                        type.schema().name(),
+                        body.get("purpose").stringValue(),
+                        LegalBasis.of(body.get("legalBasis").stringValue()).orElseThrow(),
+                        Optional.ofNullable(body.get("consent")).map(Questions::consent),
+                        Optional.ofNullable(body.get("want")).map(Questions::strings).orElse(List.of()));
+        var kept = (ObjectNode) body.deepCopy();
+        kept.remove("subject");
+        return new Question(type, terms, identifiers, from, new LinkedHashSet<>(notTo), kept);
+    }
+
+    private RecordType type(JsonNode body) {
+        var name = body.get("type").stringValue();
+        return types.named(name)
+                .orElseThrow(
+                        () ->
+                                Problem.of(ExchangeProblem.UNKNOWN_TYPE, "The type is not one of this node.")
+                                        .at("/type", "names no record type"));
+    }
+
+    private void requireKnown(List<String> codes, String pointer) {
+        var violations = new ArrayList<Problem.Violation>();
+        for (int i = 0; i < codes.size(); i++) {
+            if (parties.entity(codes.get(i)).isEmpty()) {
+                violations.add(new Problem.Violation(pointer + "/" + i, "names no entity of this node"));
+            }
+        }
+        if (!violations.isEmpty()) {
+            throw Problem.of(ExchangeProblem.REQUEST_INVALID, "The request names an entity that is not known.")
+                    .withViolations(violations);
+        }
+    }
+
+    private static Consent consent(JsonNode given) {
+        return new Consent(
+                given.get("reference").stringValue(),
+                Set.copyOf(strings(given.get("purposes"))),
+                Set.copyOf(strings(given.get("recipients"))),
+                Instant.parse(given.get("givenAt").stringValue()),
+                Optional.ofNullable(given.get("expiresAt")).map(at -> Instant.parse(at.stringValue())),
+                Optional.ofNullable(given.get("evidenceDigest")).map(JsonNode::stringValue));
+    }
+
+    private static List<String> strings(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false).map(JsonNode::stringValue).distinct().toList();
+    }
+}

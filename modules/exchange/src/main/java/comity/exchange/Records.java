@@ -1,0 +1,268 @@
+package comity.exchange;
+
+import comity.exchange.notice.Notice;
+import comity.exchange.notice.Notices;
+import comity.exchange.status.StatusLists;
+import comity.kernel.Ids;
+import comity.kernel.Json;
+import comity.kernel.KernelProblem;
+import comity.kernel.Page;
+import comity.kernel.Problem;
+import comity.kernel.Times;
+import comity.parties.Answer;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The front door of records: publishing them and changing their status. Every method joins the caller's transaction.
+ * Source: docs/protocol.md, section 3.
+ */
+public final class Records {
+
+    private final EntityManager database;
+    private final Publications publications;
+    private final RecordVault vault;
+    private final Disclosures disclosures;
+    private final StatusLists statusLists;
+    private final Notices notices;
+    private final Evidence evidence;
+    private final ExchangeSeal seal;
+    private final InstantSource clock;
+    private final Ids ids;
+
+    Records(
+            EntityManager database,
+            Publications publications,
+            RecordVault vault,
+            Disclosures disclosures,
+            StatusLists statusLists,
+            Notices notices,
+            Evidence evidence,
+            ExchangeSeal seal,
+            InstantSource clock,
+            Ids ids) {
+        this.database = database;
+        this.publications = publications;
+        this.vault = vault;
+        this.disclosures = disclosures;
+        this.statusLists = statusLists;
+        this.notices = notices;
+        this.evidence = evidence;
+        this.seal = seal;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /**
+     * Publishes a record.
+     *
+     * @param issuer the entity that publishes, which must be the one that signed it
+     * @param body valid under the schema {@code record-publication}
+     * @return 201 with {@code id}, {@code receipt}, {@code entry}, {@code opening}
+     * @throws Problem if the record is not one that this node takes; nothing is stored then
+     */
+    public Answer publish(String issuer, JsonNode body) {
+        Mandates.refuse(body);
+        var sdJwt = body.get("sdJwt");
+        if (sdJwt == null) {
+            throw Problem.of(ExchangeProblem.NODE_KEY_ABSENT, "The node keeps no record key for this entity.")
+                    .at("", "lacks the member sdJwt");
+        }
+        var at = Times.now(clock);
+        var publication = publications.verify(issuer, sdJwt.stringValue(), at);
+        if (database.find(PublishedRecord.class, publication.id()) != null) {
+            throw Problem.of(ExchangeProblem.RECORD_KNOWN, "A record with this `jti` was published before.")
+                    .at("/sdJwt", "the claim jti");
+        }
+        var list = statusLists.assign(issuer, publication.place(), publication.id());
+        var logged = evidence.publication(publication, at);
+
+        var record = new PublishedRecord();
+        record.id = publication.id();
+        record.issuer = issuer;
+        record.type = publication.type().schema().name();
+        record.status = RecordStatus.VALID.code();
+        record.list = list;
+        record.place = publication.place().idx();
+        record.publishedAt = at;
+        record.notBefore = publication.sdJwt().claims().notBefore().orElse(null);
+        record.expiresAt = publication.sdJwt().claims().expiresAt().orElse(null);
+        record.leaf = logged.leafHash();
+        record.sealed = vault.seal(publication, logged);
+        database.persist(record);
+        disclosures
+                .digests(publication.type().identifiersOf(publication.sdJwt().content()))
+                .forEach(digest -> database.persist(new SubjectDigest(issuer, digest, record.id)));
+
+        var answer = Json.object().put("id", record.id.toString());
+        return Answer.of(201, logged.addTo(answer))
+                .withHeader("Location", "/api/v1/records/" + record.id)
+                .withReference(record.id);
+    }
+
+    /** An issuer's own records of a type (or of all), the oldest first. */
+    public Page<ObjectNode> list(String issuer, Optional<String> type, Optional<String> after) {
+        var from = after.map(Records::cursor).orElse(new UUID(0, 0));
+        var found =
+                database.createQuery(
+                                "select r from PublishedRecord r where r.issuer = :issuer and r.id > :after and"
+                                        + " (:type = '' or r.type = :type) order by r.id",
+                                PublishedRecord.class)
+                        .setParameter("issuer", issuer)
+                        .setParameter("after", from)
+                        .setParameter("type", type.orElse(""))
+                        .setMaxResults(Page.LIMIT + 1)
+                        .getResultList();
+        var items = found.subList(0, Math.min(found.size(), Page.LIMIT));
+        Optional<String> next =
+                found.size() > Page.LIMIT
+                        ? Optional.of(items.get(items.size() - 1).id.toString())
+                        : Optional.empty();
+        return new Page<>(items, next).map(Records::summary);
+    }
+
+    /**
+     * One of an issuer's own records whole, with who was told of its changes and who has acknowledged.
+     *
+     * @throws Problem {@link KernelProblem#NOT_FOUND} alike if there is none and if it is another's
+     */
+    public ObjectNode record(String issuer, UUID id) {
+        var record = own(issuer, id, LockModeType.NONE);
+        var view = summary(record);
+        view.setAll(vault.whole(record));
+        var told = view.putArray("notices");
+        for (var notice : notices.toldOf(issuer, id)) {
+            var each = told.addObject();
+            each.put("recipient", notice.recipient());
+            each.put("kind", notice.kind());
+            each.put("at", notice.emittedAt().toString());
+            notice.acknowledgedAt().ifPresent(at -> each.put("acknowledgedAt", at.toString()));
+        }
+        return view;
+    }
+
+    /**
+     * Changes a record's status, and tells all that hold a copy.
+     *
+     * @param change valid under the schema {@code status-change}
+     * @return 200 with the status, and {@code receipt}, {@code entry}, {@code opening}
+     */
+    public Answer changeStatus(String issuer, UUID id, JsonNode change) {
+        Mandates.refuse(change);
+        var record = own(issuer, id, LockModeType.PESSIMISTIC_WRITE);
+        var next = RecordStatus.of(change.get("status").stringValue()).orElseThrow();
+        if (!record.status().canBecome(next)) {
+            throw Problem.of(
+                            ExchangeProblem.STATUS_FINAL,
+                            "A record that is %s cannot become %s.".formatted(record.status, next.code()))
+                    .at("/status", "is not possible now");
+        }
+        var at = Times.now(clock);
+        record.status = next.code();
+        statusLists.change(record.list, record.place, next.listed());
+
+        var changed = new StatusChange();
+        changed.id = ids.next();
+        changed.issuer = issuer;
+        changed.record = id;
+        changed.changedAt = at;
+        changed.status = next.code();
+        changed.reasonCode = change.get("reasonCode").stringValue();
+        changed.supersededBy = successor(issuer, change);
+        changed.sealed = seal.seal(changed.id, keptOf(change));
+        database.persist(changed);
+        tell(record, change, at);
+
+        var answer = Json.object();
+        answer.put("id", id.toString());
+        answer.put("status", next.code());
+        answer.put("at", at.toString());
+        return Answer.of(200, evidence.status(record, changed).addTo(answer)).withReference(id);
+    }
+
+    private @Nullable UUID successor(String issuer, JsonNode change) {
+        var named = change.get("supersededBy");
+        if (named == null) {
+            return null;
+        }
+        var successor = database.find(PublishedRecord.class, UUID.fromString(named.stringValue()));
+        if (successor == null || !successor.issuer.equals(issuer)) {
+            throw Problem.of(ExchangeProblem.REQUEST_INVALID, "The record that supersedes is not known.")
+                    .at("/supersededBy", "names no record of this issuer");
+        }
+        return successor.id;
+    }
+
+    private static ObjectNode keptOf(JsonNode change) {
+        var kept = Json.object();
+        Optional.ofNullable(change.get("note")).ifPresent(note -> kept.set("note", note));
+        Optional.ofNullable(change.get("changed")).ifPresent(elements -> kept.set("changed", elements));
+        return kept;
+    }
+
+    /** One notice to each asker that still keeps a copy, naming only elements that were disclosed to it. */
+    private void tell(PublishedRecord record, JsonNode change, Instant at) {
+        var abouts = new TreeMap<String, ObjectNode>();
+        disclosures
+                .holders(record, at.atOffset(ZoneOffset.UTC).toLocalDate())
+                .forEach((asker, elements) -> abouts.put(asker, about(record, change, elements)));
+        notices.emit(Notice.RECORD_STATUS, at, record.issuer, record.id, abouts);
+    }
+
+    private static ObjectNode about(PublishedRecord record, JsonNode change, Set<String> disclosed) {
+        var about = Json.object();
+        about.put("issuer", record.issuer);
+        about.put("record", record.id.toString());
+        about.set("status", change.get("status"));
+        about.set("reasonCode", change.get("reasonCode"));
+        Optional.ofNullable(change.get("supersededBy")).ifPresent(id -> about.set("supersededBy", id));
+        var elements = about.putArray("changed");
+        var changed = new TreeSet<String>();
+        change.path("changed").forEach(each -> changed.add(each.stringValue()));
+        disclosed.stream()
+                .filter(id -> changed.isEmpty() || changed.contains(id))
+                .sorted()
+                .forEach(elements::add);
+        return about;
+    }
+
+    private PublishedRecord own(String issuer, UUID id, LockModeType lock) {
+        var record = database.find(PublishedRecord.class, id, lock);
+        if (record == null || !record.issuer.equals(issuer)) {
+            throw Problem.of(KernelProblem.NOT_FOUND, "There is no such record.");
+        }
+        return record;
+    }
+
+    private static ObjectNode summary(PublishedRecord record) {
+        var json = Json.object();
+        json.put("id", record.id.toString());
+        json.put("type", record.type);
+        json.put("status", record.status);
+        json.put("publishedAt", record.publishedAt.toString());
+        if (record.expiresAt != null) {
+            json.put("expiresAt", record.expiresAt.toString());
+        }
+        return json;
+    }
+
+    private static UUID cursor(String after) {
+        try {
+            return UUID.fromString(after);
+        } catch (IllegalArgumentException notAnId) {
+            throw Problem.of(KernelProblem.INVALID_REQUEST, "The parameter 'after' is not a cursor of this list.");
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package comity.exchange;
+
+import java.io.Serializable;
+import java.util.Objects;
+import java.util.UUID;
+
+/** What identifies a {@link SubjectDigest}; a class because Jakarta Persistence 3.1 takes no record for it. */
+public final class SubjectDigestId implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    @SuppressWarnings("NullAway.Init") // set by the persistence provider
+    UUID record;
+
+    @SuppressWarnings("NullAway.Init") // set by the persistence provider
+    String digest;
+
+    /** For the persistence provider. */
+    public SubjectDigestId() {}
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SubjectDigestId that
+                && Objects.equals(that.record, record)
+                && Objects.equals(that.digest, digest);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(record, digest);
+    }
+}

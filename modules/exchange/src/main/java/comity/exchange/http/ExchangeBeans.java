@@ -1,0 +1,116 @@
+package comity.exchange.http;
+
+import comity.agreements.Agreements;
+import comity.exchange.Exchanging;
+import comity.exchange.Exchanges;
+import comity.exchange.RecordType;
+import comity.exchange.RecordTypes;
+import comity.exchange.Records;
+import comity.exchange.notice.Notices;
+import comity.exchange.status.StatusLists;
+import comity.kernel.Ids;
+import comity.ledger.Ledger;
+import comity.ledger.Receipts;
+import comity.parties.NodeIdentity;
+import comity.parties.Parties;
+import comity.schema.Schemas;
+import comity.trust.vault.NodeKeys;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+
+/** Makes what this module gives to the server. */
+@ApplicationScoped
+public class ExchangeBeans {
+
+    /** Long polls that may wait at once on this node. */
+    private static final int MOST_WAITING = 64;
+
+    @Produces
+    @Singleton
+    RecordTypes types(Instance<RecordType> types) {
+        return new RecordTypes(types.stream().toList());
+    }
+
+    @Produces
+    @Singleton
+    StatusLists statusLists(
+            EntityManager database,
+            NodeIdentity node,
+            NodeKeys keys,
+            InstantSource clock,
+            Ids ids,
+            SecureRandom random) {
+        return new StatusLists(database, node, keys.statusList(), clock, ids, random);
+    }
+
+    @Produces
+    @Singleton
+    Notices notices(EntityManager database, NodeKeys keys, Ids ids) {
+        return new Notices(database, keys.envelope(), ids);
+    }
+
+    @Produces
+    @Singleton
+    Exchanging exchanging(
+            EntityManager database,
+            RecordTypes types,
+            Schemas schemas,
+            Parties parties,
+            Agreements agreements,
+            Ledger ledger,
+            Receipts receipts,
+            StatusLists statusLists,
+            Notices notices,
+            NodeKeys keys,
+            InstantSource clock,
+            Ids ids) {
+        return new Exchanging(
+                database,
+                types,
+                schemas,
+                parties,
+                agreements,
+                ledger,
+                receipts,
+                statusLists,
+                notices,
+                keys,
+                clock,
+                ids);
+    }
+
+    @Produces
+    @Singleton
+    Records records(Exchanging exchanging) {
+        return exchanging.records();
+    }
+
+    @Produces
+    @Singleton
+    Exchanges exchanges(Exchanging exchanging) {
+        return exchanging.exchanges();
+    }
+
+    @Produces
+    @Singleton
+    ExchangeSchemas schemas(Schemas schemas) {
+        return ExchangeSchemas.of(schemas);
+    }
+
+    @Produces
+    @Singleton
+    Proofs proofs(Ledger ledger) {
+        return new Proofs(ledger);
+    }
+
+    @Produces
+    @Singleton
+    Patience patience() {
+        return new Patience(MOST_WAITING);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package comity.exchange.http;
+
+import org.jspecify.annotations.NullMarked;

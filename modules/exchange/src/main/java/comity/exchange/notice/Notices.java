@@ -1,0 +1,141 @@
+package comity.exchange.notice;
+
+import comity.kernel.Ids;
+import comity.kernel.Json;
+import comity.kernel.KernelProblem;
+import comity.kernel.Page;
+import comity.kernel.Problem;
+import comity.trust.vault.Envelope;
+import jakarta.persistence.EntityManager;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.UUID;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The ordered feed of each entity. A notice is written in the transaction of what it tells, under a lock of the
+ * recipient's feed: positions are committed in their order, so that a reader's cursor skips none.
+ */
+public final class Notices {
+
+    private final EntityManager database;
+    private final Envelope envelope;
+    private final Ids ids;
+
+    public Notices(EntityManager database, Envelope envelope, Ids ids) {
+        this.database = database;
+        this.envelope = envelope;
+        this.ids = ids;
+    }
+
+    /**
+     * Writes one notice for each recipient, in the current transaction.
+     *
+     * @param issuer whose record it is about
+     * @param abouts what is told, by recipient; sorted, so that two writers lock feeds in the same order
+     */
+    public void emit(
+            String kind, Instant at, String issuer, UUID record, SortedMap<String, ObjectNode> abouts) {
+        abouts.forEach(
+                (recipient, about) -> {
+                    var notice = new Notice();
+                    notice.id = ids.next();
+                    notice.recipient = recipient;
+                    notice.position = nextPosition(recipient);
+                    notice.kind = kind;
+                    notice.emittedAt = at;
+                    notice.issuer = issuer;
+                    notice.record = record;
+                    notice.sealed = envelope.seal(Json.write(about), context(notice.id));
+                    database.persist(notice);
+                });
+    }
+
+    private long nextPosition(String recipient) {
+        database.createNativeQuery(
+                        "insert into exchange_feed (entity, last) values (?1, 0) on conflict do nothing")
+                .setParameter(1, recipient)
+                .executeUpdate();
+        database.createNativeQuery("update exchange_feed set last = last + 1 where entity = ?1")
+                .setParameter(1, recipient)
+                .executeUpdate();
+        var last =
+                database.createNativeQuery("select last from exchange_feed where entity = ?1")
+                        .setParameter(1, recipient)
+                        .getSingleResult();
+        return ((Number) last).longValue();
+    }
+
+    /**
+     * What an entity has been told after a cursor, in order; from the beginning without one. The page's cursor is
+     * there even when nothing is new.
+     *
+     * @throws Problem {@link KernelProblem#INVALID_REQUEST} if the cursor is not one of a feed
+     */
+    public Page<Notice> feed(String recipient, Optional<String> after) {
+        long from = after.map(Notices::position).orElse(0L);
+        var notices =
+                database.createQuery(
+                                "select n from Notice n where n.recipient = :recipient and n.position > :after"
+                                        + " order by n.position",
+                                Notice.class)
+                        .setParameter("recipient", recipient)
+                        .setParameter("after", from)
+                        .setMaxResults(Page.LIMIT)
+                        .getResultList();
+        long last = notices.isEmpty() ? from : notices.get(notices.size() - 1).position;
+        return new Page<>(notices, Optional.of(Long.toString(last)));
+    }
+
+    /** What a notice says beside its kind. */
+    public ObjectNode about(Notice notice) {
+        return (ObjectNode) Json.read(envelope.open(notice.sealed, context(notice.id)));
+    }
+
+    /**
+     * Notes that the recipient has read a notice. Doing it again changes nothing.
+     *
+     * @throws Problem {@link KernelProblem#NOT_FOUND} if the recipient has no such notice
+     */
+    public Notice acknowledge(String recipient, UUID id, Instant at) {
+        var notice = database.find(Notice.class, id);
+        if (notice == null || !notice.recipient.equals(recipient)) {
+            throw Problem.of(KernelProblem.NOT_FOUND, "There is no such notice.");
+        }
+        if (notice.acknowledgedAt == null) {
+            notice.acknowledgedAt = at;
+        }
+        return notice;
+    }
+
+    /** Who was told of a record, and who has acknowledged: what its issuer may see. The newest first. */
+    public List<Notice> toldOf(String issuer, UUID record) {
+        return database.createQuery(
+                        "select n from Notice n where n.issuer = :issuer and n.record = :record"
+                                + " order by n.emittedAt desc, n.recipient",
+                        Notice.class)
+                .setParameter("issuer", issuer)
+                .setParameter("record", record)
+                .setMaxResults(Page.LIMIT)
+                .getResultList();
+    }
+
+    private static byte[] context(UUID id) {
+        return ("notice " + id).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static long position(String cursor) {
+        try {
+            long position = Long.parseLong(cursor);
+            if (position >= 0) {
+                return position;
+            }
+        } catch (NumberFormatException notANumber) {
+            // Refused below, with what the caller can do.
+        }
+        throw Problem.of(KernelProblem.INVALID_REQUEST, "The parameter 'after' is not a cursor of this feed.");
+    }
+}

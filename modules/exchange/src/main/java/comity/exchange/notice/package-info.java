@@ -1,0 +1,4 @@
+@NullMarked
+package comity.exchange.notice;
+
+import org.jspecify.annotations.NullMarked;

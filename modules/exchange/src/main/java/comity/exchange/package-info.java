@@ -1,0 +1,4 @@
+@NullMarked
+package comity.exchange;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,175 @@
+package comity.exchange.status;
+
+import comity.exchange.ExchangeProblem;
+import comity.kernel.Ids;
+import comity.kernel.Problem;
+import comity.kernel.Times;
+import comity.parties.NodeIdentity;
+import comity.trust.SigningKey;
+import jakarta.persistence.EntityManager;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * The status lists of all issuers: their places, and the tokens that the node signs. Source: docs/protocol.md, section
+ * 7 (Token Status List).
+ */
+public final class StatusLists {
+
+    /** Places of one list: large enough that a place says nothing about when its record was published. */
+    static final int PLACES = 1 << 17;
+
+    private static final String PATH = "/api/v1/status-lists/";
+
+    /** Most places of one reservation. */
+    public static final int RESERVATION_LIMIT = 1000;
+
+    private final EntityManager database;
+    private final NodeIdentity node;
+    private final InstantSource clock;
+    private final Ids ids;
+    private final SecureRandom random;
+    private final StatusTokens tokens;
+
+    public StatusLists(
+            EntityManager database,
+            NodeIdentity node,
+            SigningKey key,
+            InstantSource clock,
+            Ids ids,
+            SecureRandom random) {
+        this.database = database;
+        this.node = node;
+        this.clock = clock;
+        this.ids = ids;
+        this.random = random;
+        this.tokens = new StatusTokens(database, this::addressOf, key, clock);
+    }
+
+    /** Reserves random places for an issuer, each usable once by it. In the current transaction. */
+    public List<Place> reserve(String issuer, int count) {
+        var reserved = new ArrayList<Place>(count);
+        while (reserved.size() < count) {
+            var list = openListOf(issuer);
+            // Half of a list stays free, so that a random place is soon found.
+            int room = list.places / 2 - list.taken;
+            reserveIn(list, Math.min(room, count - reserved.size()), reserved);
+        }
+        return reserved;
+    }
+
+    private void reserveIn(StatusList list, int count, List<Place> reserved) {
+        var fresh = new HashSet<Integer>();
+        while (fresh.size() < count) {
+            fresh.add(random.nextInt(list.places));
+            if (fresh.size() == count) {
+                fresh.removeAll(taken(list, fresh));
+            }
+        }
+        for (int idx : fresh) {
+            database.persist(new StatusPlace(list, idx, Times.now(clock)));
+            reserved.add(new Place(addressOf(list.id), idx));
+        }
+        list.taken += count;
+    }
+
+    private Set<Integer> taken(StatusList list, Set<Integer> candidates) {
+        return new HashSet<>(
+                database.createQuery(
+                                "select p.idx from StatusPlace p where p.list = :list and p.idx in :candidates",
+                                Integer.class)
+                        .setParameter("list", list.id)
+                        .setParameter("candidates", candidates)
+                        .getResultList());
+    }
+
+    private StatusList openListOf(String issuer) {
+        database.flush();
+        return database.createQuery(
+                        "select l from StatusList l where l.issuer = :issuer and l.taken < l.places / 2"
+                                + " order by l.createdAt",
+                        StatusList.class)
+                .setParameter("issuer", issuer)
+                .setMaxResults(1)
+                .setLockMode(jakarta.persistence.LockModeType.PESSIMISTIC_WRITE)
+                .getResultStream()
+                .findFirst()
+                .orElseGet(
+                        () -> {
+                            var list = new StatusList(issuer, ids.next(), PLACES, Times.now(clock));
+                            database.persist(list);
+                            return list;
+                        });
+    }
+
+    /**
+     * Gives a reserved place to a record.
+     *
+     * @throws Problem {@link ExchangeProblem#STATUS_PLACE_UNFIT} unless the issuer reserved it and no record uses it
+     */
+    public UUID assign(String issuer, Place place, UUID record) {
+        var list = listAt(place.uri());
+        int changed =
+                list.map(
+                                id ->
+                                        database.createQuery(
+                                                        "update StatusPlace p set p.record = :record where p.list ="
+                                                                + " :list and p.idx = :idx and p.issuer = :issuer and"
+                                                                + " p.record is null")
+                                                .setParameter("record", record)
+                                                .setParameter("list", id)
+                                                .setParameter("idx", place.idx())
+                                                .setParameter("issuer", issuer)
+                                                .executeUpdate())
+                        .orElse(0);
+        if (changed != 1) {
+            throw Problem.of(
+                            ExchangeProblem.STATUS_PLACE_UNFIT,
+                            "The record's place in a status list must be one that its issuer reserved and that no"
+                                    + " record uses.")
+                    .at("/sdJwt", "the claim status.status_list");
+        }
+        return list.orElseThrow();
+    }
+
+    /** Changes what a list says of a place. In the current transaction. */
+    public void change(UUID list, int idx, int status) {
+        database.createQuery("update StatusPlace p set p.status = :status where p.list = :list and p.idx = :idx")
+                .setParameter("status", (short) status)
+                .setParameter("list", list)
+                .setParameter("idx", idx)
+                .executeUpdate();
+        database.createQuery("update StatusList l set l.changes = l.changes + 1 where l.id = :list")
+                .setParameter("list", list)
+                .executeUpdate();
+    }
+
+    /** The signed token of a list, or nothing if there is none of this id. */
+    public Optional<String> token(UUID list) {
+        return tokens.of(list);
+    }
+
+    private String addressOf(UUID list) {
+        return node.address(PATH + list).toString();
+    }
+
+    private Optional<UUID> listAt(String uri) {
+        var base = node.address(PATH).toString();
+        try {
+            return uri.startsWith(base)
+                    ? Optional.of(UUID.fromString(uri.substring(base.length())))
+                    : Optional.empty();
+        } catch (IllegalArgumentException notAnId) {
+            return Optional.empty();
+        }
+    }
+
+    /** A place in a status list. */
+    public record Place(String uri, int idx) {}
+}

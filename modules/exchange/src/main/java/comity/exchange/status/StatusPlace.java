@@ -1,0 +1,40 @@
+package comity.exchange.status;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One place of a list: reserved by an issuer, then of one record. */
+@Entity
+@Table(name = "exchange_status_place")
+@IdClass(StatusPlaceId.class)
+class StatusPlace {
+
+    @Id UUID list;
+    @Id int idx;
+    String issuer;
+
+    @Column(name = "record_id")
+    @Nullable UUID record;
+
+    short status;
+
+    @Column(name = "reserved_at")
+    Instant reservedAt;
+
+    /** For the persistence provider. */
+    @SuppressWarnings("NullAway.Init")
+    protected StatusPlace() {}
+
+    StatusPlace(StatusList list, int idx, Instant reservedAt) {
+        this.list = list.id;
+        this.idx = idx;
+        this.issuer = list.issuer;
+        this.reservedAt = reservedAt;
+    }
+}

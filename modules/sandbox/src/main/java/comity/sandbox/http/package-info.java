@@ -1,0 +1,4 @@
+@NullMarked
+package comity.sandbox.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,86 @@
+package comity.verification;
+
+import comity.exchange.RecordType;
+import comity.schema.RecordSchema;
+import comity.schema.Schemas;
+import java.text.Normalizer;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What an entity established about a person before employment. Source: docs/domains/background-verification.md.
+ *
+ * <p>A person is found by an exact document or staff number <em>and</em> the birth date, never by a name.
+ */
+public final class BackgroundVerification implements RecordType {
+
+    private final RecordSchema schema;
+
+    private BackgroundVerification(RecordSchema schema) {
+        this.schema = schema;
+    }
+
+    /** The type with its published schema. */
+    public static BackgroundVerification of(Schemas schemas) {
+        return new BackgroundVerification(schemas.recordType("background-verification").orElseThrow());
+    }
+
+    @Override
+    public RecordSchema schema() {
+        return schema;
+    }
+
+    @Override
+    public Set<String> identifiersOf(JsonNode content) {
+        return identifiers(content.get("subject"));
+    }
+
+    @Override
+    public Set<String> identifiersSought(JsonNode subject) {
+        return identifiers(subject);
+    }
+
+    @Override
+    public ObjectNode assess(Assessment facts) {
+        return GapOrderPolicy.assess(facts);
+    }
+
+    /** One text for each number, in which nothing of two numbers can run together. */
+    private static Set<String> identifiers(JsonNode subject) {
+        var birthDate = subject.get("birthDate").stringValue();
+        var identifiers = new LinkedHashSet<String>();
+        for (var document : subject.path("documents")) {
+            identifiers.add(
+                    String.join(
+                            "|",
+                            "document",
+                            document.get("type").stringValue(),
+                            document.get("issuer").stringValue(),
+                            normalized(document.get("number").stringValue()),
+                            birthDate));
+        }
+        for (var number : subject.path("staffNumbers")) {
+            identifiers.add(
+                    String.join(
+                            "|",
+                            "staff",
+                            number.get("issuer").stringValue(),
+                            normalized(number.get("number").stringValue()),
+                            birthDate));
+        }
+        return identifiers;
+    }
+
+    /** As it is compared: compatibility forms folded, upper case, letters and digits only. */
+    private static String normalized(String number) {
+        return Normalizer.normalize(number, Normalizer.Form.NFKC)
+                .toUpperCase(Locale.ROOT)
+                .codePoints()
+                .filter(Character::isLetterOrDigit)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+}

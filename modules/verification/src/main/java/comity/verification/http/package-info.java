@@ -1,0 +1,4 @@
+@NullMarked
+package comity.verification.http;
+
+import org.jspecify.annotations.NullMarked;

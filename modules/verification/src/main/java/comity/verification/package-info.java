@@ -1,0 +1,5 @@
+/** Background verification of candidates. */
+@NullMarked
+package comity.verification;
+
+import org.jspecify.annotations.NullMarked;
