@@ -60,6 +60,9 @@ final class Publications {
         var deviations =
                 sdJwt.deviations(
                         Pointers.of(type.schema().annotated().stream().map(Annotated::pattern).toList()));
+        if (sdJwt.hiddenDigests() > 0) {
+            throw invalid("a digest", "The record has digests whose disclosures were not sent.");
+        }
         if (!deviations.isEmpty()) {
             throw Problem.of(
                             ExchangeProblem.RECORD_INVALID,
