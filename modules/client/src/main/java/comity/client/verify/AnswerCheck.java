@@ -1,0 +1,117 @@
+package comity.client.verify;
+
+import comity.client.NodeTrust;
+import comity.client.wire.Answer;
+import comity.client.wire.DataRequest;
+import comity.client.wire.Exchange;
+import comity.client.wire.ReceivedRecord;
+import comity.kernel.Json;
+import comity.trust.Base64Url;
+import comity.trust.Digests;
+import comity.trust.Jcs;
+import comity.trust.sdjwt.SdJwt;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Everything that a receiver checks of an answer before it relies on it, without the node. Source:
+ * docs/protocol.md, section 3, "What a receiver checks", and section 6.
+ */
+public final class AnswerCheck {
+
+    private final NodeTrust trust;
+    private final Evidence evidence;
+    private final String asker;
+    private final Instant at;
+
+    /**
+     * @param asker the code of the entity that asked
+     * @param at when: a status list must be fresh at that time
+     */
+    public AnswerCheck(NodeTrust trust, Evidence evidence, String asker, Instant at) {
+        this.trust = trust;
+        this.evidence = evidence;
+        this.asker = asker;
+        this.at = at;
+    }
+
+    /** Checks every answer of an exchange. */
+    public Findings check(DataRequest request, Exchange exchange) {
+        var findings = new Findings();
+        for (var answer : exchange.answers()) {
+            check(request, Optional.ofNullable(exchange.exchange()), answer, findings);
+        }
+        return findings;
+    }
+
+    private void check(
+            DataRequest request, Optional<String> exchange, Answer answer, Findings findings) {
+        var receipts = new ReceiptCheck(trust);
+        var receipt = receipts.receipt(answer, findings);
+        if (receipt.isPresent()) {
+            var claims = receipt.get().claims();
+            var entry = receipt.get().entry();
+            findings.check(
+                    "It says who asked whom in which exchange, and under which agreement.",
+                    () -> speaksOf(claims, entry, exchange, answer));
+            findings.check(
+                    "It covers exactly what was disclosed, neither more nor less.",
+                    () -> claims.disclosureDigest().equals(Optional.of(disclosed(answer))));
+            receipts.included(
+                    entry,
+                    evidence.proof(Optional.ofNullable(answer.proof()), entry.leaf()),
+                    "The exchange",
+                    findings);
+        }
+        for (var record : answer.records()) {
+            check(request, answer, record, findings);
+        }
+    }
+
+    private boolean speaksOf(
+            ReceiptClaims claims, LogEntry entry, Optional<String> exchange, Answer answer) {
+        var opening = Optional.ofNullable(answer.opening()).orElseGet(Json::object);
+        return claims.id().equals(exchange)
+                && claims.asker().equals(Optional.of(asker))
+                && claims.asked().equals(Optional.of(answer.issuer()))
+                && claims.agreement().equals(Optional.ofNullable(answer.decision().agreement()))
+                && entry.opened("asker", opening).asString("").equals(asker)
+                && entry.opened("issuer", opening).asString("").equals(answer.issuer())
+                && Optional.of(entry.opened("exchange", opening).asString("")).equals(exchange);
+    }
+
+    /** The base64url SHA-256 of the JCS form of the array of the SD-JWTs presented. */
+    private static String disclosed(Answer answer) {
+        var presented = Json.array();
+        for (var record : answer.records()) {
+            Optional.ofNullable(record.sdJwt()).ifPresent(presented::add);
+        }
+        return Base64Url.encode(Digests.sha256(Jcs.canonical(presented)));
+    }
+
+    private void check(
+            DataRequest request, Answer answer, ReceivedRecord record, Findings findings) {
+        var issuer = Optional.ofNullable(evidence.issuers().get(answer.issuer()));
+        if (record.sdJwt() == null || record.publication() == null || issuer.isEmpty()) {
+            findings.missing(
+                    "The record came with its publication and its issuer's keys.",
+                    "record-incomplete");
+            return;
+        }
+        new RecordCheck(trust, evidence, at, answer.issuer(), issuer.get(), findings)
+                .check(
+                        record.id(),
+                        record.sdJwt(),
+                        record.publication(),
+                        request,
+                        answer.decision());
+    }
+
+    /**
+     * A disclosed record whose signature verifies under one of an issuer's keys, whatever else is
+     * to be checked.
+     */
+    public static SdJwt verified(String sdJwt, Evidence.Issuer issuer) {
+        return RecordCheck.verified(sdJwt, issuer);
+    }
+}

@@ -1,0 +1,29 @@
+package comity.client.wire;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that an entity must know. Source: docs/protocol.md, section 5.
+ *
+ * @param id stable, also over retries
+ * @param kind such as {@code record-status}
+ * @param at RFC 3339, UTC
+ * @param issuer code of the record's issuer
+ * @param record the record concerned
+ * @param type the record's type
+ * @param supersededBy the record that takes its place
+ * @param changed ids of the elements concerned that were disclosed to this recipient
+ */
+public record Notice(
+        String id,
+        String kind,
+        @Nullable String at,
+        @Nullable String issuer,
+        @Nullable String record,
+        @Nullable String type,
+        @Nullable String status,
+        @Nullable String reasonCode,
+        @Nullable String supersededBy,
+        @Nullable List<String> changed,
+        @Nullable String acknowledgedAt) {}

@@ -1,0 +1,277 @@
+package comity.client.verify;
+
+import static comity.client.SampleNode.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import comity.client.KeyUse;
+import comity.client.SampleNode;
+import comity.client.SavedAnswer;
+import comity.client.wire.DataRequest;
+import comity.client.wire.Exchange;
+import comity.client.wire.ReceivedRecord;
+import comity.kernel.Json;
+import comity.trust.SigningKey;
+import comity.trust.TrustException;
+import comity.trust.sdjwt.SdJwt;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
+
+class AnswerCheckTest {
+
+    private static final Predicate<String> PERMITTED =
+            pointer -> !pointer.startsWith("/elements/misconduct");
+
+    private final SampleNode node = new SampleNode();
+
+    /** Everything as it should be, but for what a test changes. */
+    private final class Story {
+
+        private SigningKey signer = node.unicef.key(KeyUse.RECORD);
+        private Predicate<String> disclosed = PERMITTED;
+        private Instant publishedAt = NOW.minusSeconds(60);
+        private UnaryOperator<ObjectNode> keyEntry = UnaryOperator.identity();
+        private UnaryOperator<Exchange> exchange = UnaryOperator.identity();
+        private UnaryOperator<Evidence> evidence = UnaryOperator.identity();
+        private DataRequest request = SampleNode.request();
+
+        private Findings check() {
+            var saved = saved();
+            return saved.check();
+        }
+
+        private SavedAnswer saved() {
+            var registered = node.keyEntry(node.unicef, KeyUse.RECORD, NOW.minusSeconds(3600));
+            node.append(keyEntry.apply(registered));
+            var record = node.record(signer, SampleNode.content());
+            var publication = node.publish(record, publishedAt);
+            var presentation = record.present(disclosed);
+            var answered = node.answer(record, presentation, publication);
+            var gathered = node.evidence(answered);
+            return new SavedAnswer(
+                    "WFP",
+                    NOW,
+                    node.trust(),
+                    request,
+                    exchange.apply(answered),
+                    evidence.apply(gathered));
+        }
+    }
+
+    private static List<String> failed(Findings findings) {
+        return findings.checks().stream()
+                .filter(check -> !check.passed())
+                .map(check -> check.sentence().split(" ")[0] + " " + check.reason())
+                .toList();
+    }
+
+    @Test
+    void holdsForAnHonestAnswer() {
+        var findings = new Story().check();
+
+        assertThat(failed(findings)).isEmpty();
+        assertThat(findings.passed()).isTrue();
+        assertThat(findings.checks()).hasSizeGreaterThan(10);
+        findings.require();
+    }
+
+    @Test
+    void holdsAfterTheAnswerWasSavedAndReadAgain() {
+        var text = Json.write(new Story().saved().toJson());
+
+        var findings = SavedAnswer.of(Json.read(text)).check();
+
+        assertThat(failed(findings)).isEmpty();
+    }
+
+    @Test
+    void doesNotBelieveAnotherNodesKeys() {
+        var findings = new Story().saved().check(new SampleNode().trust());
+
+        assertThat(failed(findings)).isNotEmpty();
+        assertThat(findings.checks().get(0).reason()).isEqualTo("key-unknown");
+        assertThatThrownBy(findings::require).isInstanceOf(TrustException.class);
+    }
+
+    @Test
+    void seesThatARecordIsSignedByAKeyThatIsNotItsIssuers() {
+        var story = new Story();
+        story.signer = node.wfp.key(KeyUse.RECORD);
+
+        assertThat(failed(story.check())).containsExactly("UNICEF's key-unknown");
+    }
+
+    @Test
+    void seesThatThePresentationIsNotTheOneReceipted() {
+        var story = new Story();
+        story.exchange = exchange -> presenting(exchange, sdJwt -> dropLast(sdJwt));
+
+        assertThat(failed(story.check())).containsExactly("It does-not-hold");
+    }
+
+    @Test
+    void seesADisclosureThatTheIssuerDidNotSign() {
+        var story = new Story();
+        var foreign = node.record(node.unicef.key(KeyUse.RECORD), SampleNode.content());
+        story.exchange = exchange -> presenting(exchange, sdJwt -> sdJwt + lastOf(foreign));
+
+        assertThat(failed(story.check())).contains("UNICEF's disclosure-unreferenced");
+    }
+
+    @Test
+    void seesWhatTheAgreementWithholds() {
+        var story = new Story();
+        story.disclosed = pointer -> true;
+
+        assertThat(failed(story.check())).containsExactly("Nothing does-not-hold");
+    }
+
+    @Test
+    void seesThatTheKeyWasCompromisedBeforeThePublication() {
+        var story = new Story();
+        story.keyEntry =
+                entry -> {
+                    var members = (ObjectNode) entry.get("members");
+                    members.put("compromisedSince", NOW.minusSeconds(600).toString());
+                    return entry;
+                };
+
+        assertThat(failed(story.check())).containsExactly("The does-not-hold");
+    }
+
+    @Test
+    void acceptsAPublicationFromBeforeTheCompromise() {
+        var story = new Story();
+        story.publishedAt = NOW.minusSeconds(900);
+        story.keyEntry =
+                entry -> {
+                    var members = (ObjectNode) entry.get("members");
+                    members.put("compromisedSince", NOW.minusSeconds(600).toString());
+                    return entry;
+                };
+
+        assertThat(failed(story.check())).isEmpty();
+    }
+
+    @Test
+    void seesThatTheKeyWasRegisteredForSomethingElse() {
+        var story = new Story();
+        story.keyEntry =
+                entry -> {
+                    ((ObjectNode) entry.get("members")).putArray("uses").add("http");
+                    return entry;
+                };
+
+        assertThat(failed(story.check())).containsExactly("The does-not-hold");
+    }
+
+    @Test
+    void seesThatTheLogDoesNotKnowTheKey() {
+        var story = new Story();
+        story.evidence =
+                evidence ->
+                        new Evidence(
+                                evidence.issuers(),
+                                List.of(),
+                                evidence.proofs(),
+                                evidence.statusLists());
+
+        assertThat(failed(story.check())).containsExactly("The does-not-hold");
+    }
+
+    @Test
+    void seesThatAProofIsMissing() {
+        var story = new Story();
+        story.evidence =
+                evidence ->
+                        new Evidence(
+                                evidence.issuers(),
+                                evidence.keys(),
+                                Map.of(),
+                                evidence.statusLists());
+
+        assertThat(failed(story.check())).containsExactly("The proof-missing", "The proof-missing");
+    }
+
+    @Test
+    void seesAnOpeningThatWasChanged() {
+        var story = new Story();
+        story.exchange =
+                exchange -> {
+                    var opening = (ObjectNode) exchange.answers().get(0).opening();
+                    ((ObjectNode) opening.get("asker")).put("value", "ILO");
+                    return exchange;
+                };
+
+        assertThat(failed(story.check()))
+                .containsExactly("The opening-mismatch", "It opening-mismatch");
+    }
+
+    @Test
+    void seesThatTheRecordIsWithdrawn() {
+        node.withdraw();
+
+        assertThat(failed(new Story().check())).containsExactly("The does-not-hold");
+    }
+
+    @Test
+    void seesThatTheRecordIsAboutSomebodyElse() {
+        var story = new Story();
+        var asked = (ObjectNode) story.request.subject().deepCopy();
+        ((ObjectNode) asked.at("/documents/0")).put("number", "AK9999999");
+        story.request =
+                new DataRequest(
+                        "background-verification",
+                        "recruitment",
+                        "consent",
+                        null,
+                        asked,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null);
+
+        assertThat(failed(story.check())).containsExactly("It does-not-hold");
+    }
+
+    private static Exchange presenting(Exchange exchange, UnaryOperator<String> change) {
+        var answer = exchange.answers().get(0);
+        var record = answer.records().get(0);
+        var changed =
+                new ReceivedRecord(
+                        record.id(),
+                        change.apply(record.sdJwt()),
+                        record.publication(),
+                        null,
+                        null,
+                        null);
+        var other =
+                new comity.client.wire.Answer(
+                        answer.issuer(),
+                        answer.state(),
+                        answer.decision(),
+                        null,
+                        List.of(changed),
+                        answer.receipt(),
+                        answer.entry(),
+                        answer.opening(),
+                        null);
+        return new Exchange(exchange.exchange(), List.of(other), null, null);
+    }
+
+    private static String dropLast(String sdJwt) {
+        var body = sdJwt.substring(0, sdJwt.length() - 1);
+        return body.substring(0, body.lastIndexOf('~') + 1);
+    }
+
+    private static String lastOf(SdJwt record) {
+        var body = record.compact().substring(0, record.compact().length() - 1);
+        return body.substring(body.lastIndexOf('~') + 1) + "~";
+    }
+}
