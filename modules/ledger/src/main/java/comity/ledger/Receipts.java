@@ -2,7 +2,6 @@ package comity.ledger;
 
 import comity.trust.Jws;
 import comity.trust.SigningKey;
-import java.net.URI;
 
 /**
  * Signs receipts: the node's word for what happened, and that the log will show it. To be handed
@@ -14,19 +13,19 @@ public final class Receipts {
     public static final String TYPE = "comity-receipt+jwt";
 
     private final SigningKey key;
-    private final URI issuer;
+    private final String issuer;
 
     /**
      * @param key the node's receipt key
-     * @param issuer the node's public address
+     * @param issuer the node's public address, such as {@code https://comity.example.org}
      */
-    public Receipts(SigningKey key, URI issuer) {
+    public Receipts(SigningKey key, String issuer) {
         this.key = key;
         this.issuer = issuer;
     }
 
     /** The receipt: a compact JWS. */
     public String sign(ReceiptClaims claims) {
-        return Jws.sign(key, TYPE, claims.toJson(issuer.toString()));
+        return Jws.sign(key, TYPE, claims.toJson(issuer));
     }
 }

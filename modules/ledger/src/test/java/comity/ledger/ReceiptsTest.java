@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import comity.trust.Algorithm;
 import comity.trust.Jws;
 import comity.trust.SigningKey;
-import java.net.URI;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -23,7 +22,7 @@ class ReceiptsTest {
     @Test
     void sayWhatHappenedAndWhereTheLogWillShowIt() {
         var appended = appended();
-        var receipts = new Receipts(KEY, URI.create("https://comity.example.org"));
+        var receipts = new Receipts(KEY, "https://comity.example.org");
 
         var receipt =
                 receipts.sign(

@@ -140,7 +140,7 @@ public class LedgerBeans {
     @Singleton
     static Receipts receipts(Settings settings, NodeKeys keys) {
         var issuer = settings.read(from -> from.uri("comity.public.address", LOCAL));
-        return new Receipts(keys.receipt(), issuer);
+        return new Receipts(keys.receipt(), issuer.toString());
     }
 
     @Produces
