@@ -78,7 +78,7 @@ public final class Sandbox {
                 "COMITY_HTTP_HOST", HOST,
                 "COMITY_HTTP_PORT", Integer.toString(port),
                 "COMITY_HTTPS_PORT", "-1",
-                "COMITY_ORIGIN", node.toString(),
+                "COMITY_PUBLIC_ADDRESS", node.toString(),
                 "COMITY_NODE_NAME", "Comity sandbox",
                 "COMITY_METRICS_AUTHENTICATION", "false",
                 "COMITY_LOG_FORMAT", "simple");

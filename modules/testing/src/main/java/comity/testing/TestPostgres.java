@@ -12,16 +12,32 @@ import org.postgresql.ds.PGConnectionPoolDataSource;
  * The PostgreSQL server of this test process, started when first asked for and stopped with the
  * process. Durable as in production: what a test measures or kills would otherwise say nothing.
  */
-final class TestPostgres {
+public final class TestPostgres {
+
+    public static final String USER = "postgres";
+    public static final String PASSWORD = "postgres";
 
     private static @Nullable Integer port;
 
     private TestPostgres() {}
 
-    /** Makes a database on the server. */
-    static synchronized PGConnectionPoolDataSource create(String name) {
+    /**
+     * The address of a database on the server, whether or not it exists yet ({@link #create}), for
+     * {@link #USER} and {@link #PASSWORD}.
+     */
+    public static String address(String name) {
+        return "jdbc:postgresql://localhost:%d/%s".formatted(running(), name);
+    }
+
+    private static synchronized int running() {
         int running = port == null ? start() : port;
         port = running;
+        return running;
+    }
+
+    /** Makes a database on the server. */
+    public static PGConnectionPoolDataSource create(String name) {
+        int running = running();
         var administration = database(running, "postgres");
         try {
             var pooled = administration.getPooledConnection();
@@ -42,8 +58,8 @@ final class TestPostgres {
         database.setServerNames(new String[] {"localhost"});
         database.setPortNumbers(new int[] {port});
         database.setDatabaseName(name);
-        database.setUser("postgres");
-        database.setPassword("postgres");
+        database.setUser(USER);
+        database.setPassword(PASSWORD);
         return database;
     }
 
