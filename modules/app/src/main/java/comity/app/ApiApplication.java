@@ -1,6 +1,7 @@
 package comity.app;
 
-import comity.kernel.http.ProblemMapper;
+import comity.agreements.http.AgreementsResource;
+import comity.parties.http.EntitiesResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
@@ -11,6 +12,6 @@ public class ApiApplication extends Application {
 
     @Override
     public Set<Class<?>> getClasses() {
-        return Set.of(ProblemMapper.class);
+        return Surroundings.with(EntitiesResource.class, AgreementsResource.class);
     }
 }

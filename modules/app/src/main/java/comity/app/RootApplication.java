@@ -1,6 +1,9 @@
 package comity.app;
 
-import comity.kernel.http.ProblemMapper;
+import comity.ledger.http.LogAccess;
+import comity.ledger.http.LogResource;
+import comity.parties.http.ProblemsResource;
+import comity.parties.http.WellKnownResource;
 import comity.schema.http.SchemasResource;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
@@ -13,6 +16,11 @@ public class RootApplication extends Application {
 
     @Override
     public Set<Class<?>> getClasses() {
-        return Set.of(ProblemMapper.class, SchemasResource.class);
+        return Surroundings.with(
+                LogAccess.class,
+                LogResource.class,
+                SchemasResource.class,
+                WellKnownResource.class,
+                ProblemsResource.class);
     }
 }
