@@ -1,6 +1,11 @@
 package comity.app;
 
 import comity.agreements.http.AgreementsResource;
+import comity.exchange.http.DecisionsResource;
+import comity.exchange.http.ExchangesResource;
+import comity.exchange.http.NoticesResource;
+import comity.exchange.http.RecordsResource;
+import comity.exchange.http.StatusListsResource;
 import comity.parties.http.EntitiesResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
@@ -12,6 +17,13 @@ public class ApiApplication extends Application {
 
     @Override
     public Set<Class<?>> getClasses() {
-        return Surroundings.with(EntitiesResource.class, AgreementsResource.class);
+        return Surroundings.with(
+                EntitiesResource.class,
+                AgreementsResource.class,
+                RecordsResource.class,
+                ExchangesResource.class,
+                DecisionsResource.class,
+                NoticesResource.class,
+                StatusListsResource.class);
     }
 }

@@ -1,6 +1,7 @@
 package comity.app;
 
 import comity.agreements.AgreementsProblem;
+import comity.exchange.ExchangeProblem;
 import comity.kernel.KernelProblem;
 import comity.kernel.NodeModules;
 import comity.kernel.ProblemType;
@@ -19,7 +20,7 @@ public class AppBeans {
     @Produces
     @Singleton
     NodeModules modules() {
-        return new NodeModules(List.of("ledger", "parties", "agreements"));
+        return new NodeModules(List.of("ledger", "parties", "agreements", "exchange"));
     }
 
     @Produces
@@ -29,7 +30,8 @@ public class AppBeans {
                 Stream.<ProblemType[]>of(
                                 KernelProblem.values(),
                                 PartiesProblem.values(),
-                                AgreementsProblem.values())
+                                AgreementsProblem.values(),
+                                ExchangeProblem.values())
                         .<ProblemType>flatMap(Stream::of)
                         .toList());
     }

@@ -20,10 +20,11 @@ final class Identifiers {
     private static final List<Item> RESERVED =
             List.of(new Item(ArrayType.GENERIC_PLUS, new String[] {"example", "test"}));
 
-    private static final DomainValidator DOMAINS = DomainValidator.getInstance(true, RESERVED);
+    private static final DomainValidator HOSTS = DomainValidator.getInstance(true, RESERVED);
 
     private static final UrlValidator HTTPS =
-            new UrlValidator(new String[] {"https"}, null, 0, DOMAINS);
+            new UrlValidator(
+                    new String[] {"https"}, null, 0, DomainValidator.getInstance(false, RESERVED));
 
     private Identifiers() {}
 
@@ -58,7 +59,7 @@ final class Identifiers {
 
     /** Whether a host is a domain name that can be public, or local for an evaluation. */
     static boolean isHost(String host) {
-        return DOMAINS.isValid(host)
+        return HOSTS.isValid(host)
                 || org.apache.commons.validator.routines.InetAddressValidator.getInstance()
                         .isValid(host.replaceAll("^\\[|]$", ""));
     }
