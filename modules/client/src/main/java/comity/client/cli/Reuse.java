@@ -5,8 +5,6 @@ import comity.client.SavedAnswer;
 import comity.client.verify.AnswerCheck;
 import comity.client.verify.Evidence;
 import comity.client.wire.ReceivedRecord;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -109,29 +107,25 @@ record Reuse(Telling telling, Comity asker) {
         return check.path("outcome").asString("").replace('_', ' ');
     }
 
-    /** The gap order, as the record type states it: lists of what is covered, stale, missing. */
+    /** The gap order: what is covered, what is stale or missing, and what to have checked. */
     private void assessed(JsonNode assessment) {
         for (var part : assessment.properties()) {
-            var said = new ArrayList<String>();
-            for (var item : part.getValue()) {
-                said.addAll(words(item));
-            }
-            if (!said.isEmpty()) {
+            var said = part.getValue().valueStream().map(Reuse::words).toList();
+            if (part.getValue().isArray() && !said.isEmpty()) {
                 screen().fact(part.getKey(), String.join(", ", said));
             }
         }
     }
 
-    private static List<String> words(JsonNode item) {
-        if (item.isString()) {
-            return List.of(item.stringValue());
+    private static String words(JsonNode item) {
+        var words = new StringBuilder(item.path("element").asString(item.asString("")));
+        if (item.has("id")) {
+            words.append(' ').append(item.path("id").asString(""));
         }
-        for (var name : List.of("element", "pointer", "id", "check")) {
-            if (item.path(name).isString()) {
-                return List.of(item.path(name).stringValue());
-            }
+        if (item.has("why")) {
+            words.append(" (").append(item.path("why").asString("")).append(')');
         }
-        return List.of();
+        return words.toString();
     }
 
     private Screen screen() {
