@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Holds docs/problems.md, and the list in docs/protocol.md, together with the problem types: here all are visible. */
+/**
+ * Holds docs/problems.md, and the list in docs/protocol.md, together with the problem types: here
+ * all are visible.
+ */
 class ProblemsPageTest {
 
     private static final List<ProblemType> TYPES =
@@ -33,12 +36,15 @@ class ProblemsPageTest {
                         .filter(line -> line.startsWith("| `"))
                         .toList();
 
-        assertThat(lines).containsExactlyElementsOf(TYPES.stream().map(ProblemsPageTest::line).toList());
+        assertThat(lines)
+                .containsExactlyElementsOf(TYPES.stream().map(ProblemsPageTest::line).toList());
     }
 
     @Test
     void theProtocolListsEachSlug() throws IOException {
-        var listed = String.join(", ", TYPES.stream().map(type -> "`" + type.slug() + "`").toList()) + ".";
+        var listed =
+                String.join(", ", TYPES.stream().map(type -> "`" + type.slug() + "`").toList())
+                        + ".";
 
         assertThat(Files.readAllLines(docs().resolve("protocol.md"))).contains(listed);
     }
