@@ -68,6 +68,11 @@ export function selftest(folder, say) {
   for (const each of json('record-disclosures.json')) is(`the digest of ${each.pointer}`, comity.digest(each.disclosure), each.digest);
   const shown = comity.verifySdJwt(line('presentation.sd-jwt.txt'), issuer);
   is('what is presented', Object.keys(shown.content.elements).join(), 'academic');
+  const own = new Set(json('record-disclosures.json').map(each => each.pointer).filter(each => !/\d$/.test(each)));
+  const { iss, jti, iat: made, exp, vct, status: place } = json('record-payload.json');
+  const reissued = comity.issue(keys['UNICEF record'], { iss, jti, iat: made, exp, vct, status: place }, json('record-content.json'), at => own.has(at));
+  is('the content of a record made here', comity.jcs(comity.verifySdJwt(reissued, issuer).content), comity.jcs(record.content));
+  is('its disclosures', reissued.split('~').length, line('record.sd-jwt.txt').split('~').length);
   fails('a presentation without what holds a digest', () =>
     comity.verifySdJwt(line('presentation.sd-jwt.txt').split('~').filter((each, i) => i !== 2).join('~'), issuer));
   fails('a presentation under another key', () => comity.verifySdJwt(line('presentation.sd-jwt.txt'), [publicOf('WFP http')]));
@@ -77,6 +82,12 @@ export function selftest(folder, say) {
   const act = comity.verifyJws(line('act.jws.txt'), 'comity-act+jwt', [publicOf('UNICEF agreement')]).payload;
   is('the act', comity.jcs(act), comity.jcs(json('act-payload.json')));
   is('the act made anew', comity.signJws(keys['UNICEF agreement'], 'comity-act+jwt', json('act-payload.json')), line('act.jws.txt'));
+
+  const registration = json('key-registration.json');
+  const proof = comity.verifyJws(registration.key, 'comity-key+jwt', [publicOf('UNICEF record 2')]).payload;
+  is('the proof of a new key', comity.thumbprint(proof.jwk), keys['UNICEF record 2'].kid);
+  const authorization = comity.verifyJws(registration.authorization, 'comity-key-authorization+jwt', [publicOf('UNICEF agreement')]).payload;
+  is('what the authorisation is for', authorization.keyDigest, comity.digest(registration.key));
 
   const entry = JSON.parse(line('entry.jcs.txt'));
   is('the JCS form of the entry', comity.jcs(entry), line('entry.jcs.txt'));

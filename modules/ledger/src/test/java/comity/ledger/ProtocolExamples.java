@@ -19,7 +19,6 @@ import comity.trust.statuslist.RecordStatus;
 import comity.trust.statuslist.StatusList;
 import comity.trust.statuslist.StatusListToken;
 import comity.trust.statuslist.StatusPlace;
-import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,6 +71,7 @@ final class ProtocolExamples {
 
     private Map<String, String> all() {
         keys();
+        keyRegistration();
         var record = record();
         var termsDigest = terms();
         var acts = List.of(act("UNICEF", termsDigest), act("WFP", termsDigest));
@@ -134,6 +134,7 @@ final class ProtocolExamples {
                         "UNICEF http",
                         "UNICEF record",
                         "UNICEF agreement",
+                        "UNICEF record 2",
                         "WFP http",
                         "WFP agreement",
                         "node message",
@@ -144,6 +145,33 @@ final class ProtocolExamples {
             json.set(name, key(name).privateJwk().put("kid", key(name).thumbprint()));
         }
         put("keys.json", pretty(json));
+    }
+
+    /** A second record key for UNICEF: the new key's own proof, and that of the agreement key. */
+    private void keyRegistration() {
+        var key = key("UNICEF record 2");
+        var proof = Json.object().put("entity", "UNICEF");
+        proof.set("jwk", key.verificationKey().jwk());
+        proof.putArray("uses").add("record");
+        proof.put("custody", "entity")
+                .put("exp", Instant.parse("2029-01-01T00:00:00Z").getEpochSecond())
+                .put("iat", NOW.getEpochSecond())
+                .put("jti", "example-key-proof-1");
+        var jws = Jws.sign(key, "comity-key+jwt", proof);
+        var authorization =
+                Json.object()
+                        .put("act", "register")
+                        .put("entity", "UNICEF")
+                        .put("keyDigest", Digests.sha256Text(jws))
+                        .put("iat", NOW.getEpochSecond())
+                        .put("jti", "example-key-authorization-1");
+        put("key-proof-payload.json", pretty(proof));
+        put("key-authorization-payload.json", pretty(authorization));
+        var content = Json.object().put("key", jws);
+        content.put(
+                "authorization",
+                Jws.sign(key("UNICEF agreement"), "comity-key-authorization+jwt", authorization));
+        put("key-registration.json", pretty(content));
     }
 
     private SdJwt record() {
@@ -256,7 +284,7 @@ final class ProtocolExamples {
                         .asked("UNICEF")
                         .disclosed(disclosureDigest)
                         .under(ExampleContents.AGREEMENT, 1, termsDigest);
-        return new Receipts(key("node receipt"), URI.create(NODE)).sign(claims);
+        return new Receipts(key("node receipt"), NODE).sign(claims);
     }
 
     private static String proof(ExampleLog log, int index, String checkpoint) {
