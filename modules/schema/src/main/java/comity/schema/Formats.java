@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -18,14 +19,24 @@ final class Formats {
     private static final Pattern UUID =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
+    private static final Map<String, Predicate<String>> NAMED =
+            Map.of(
+                    "date", Formats::isDate,
+                    "date-time", Formats::isDateTime,
+                    "uri", Formats::isUri,
+                    "uuid", text -> UUID.matcher(text).matches());
+
     private Formats() {}
 
     static List<Format> all() {
-        return List.of(
-                new Named("date", Formats::isDate),
-                new Named("date-time", Formats::isDateTime),
-                new Named("uri", Formats::isUri),
-                new Named("uuid", text -> UUID.matcher(text).matches()));
+        return NAMED.entrySet().stream()
+                .<Format>map(named -> new Named(named.getKey(), named.getValue()))
+                .toList();
+    }
+
+    /** The test of a format; of an unknown one, that nothing has it. */
+    static Predicate<String> named(String name) {
+        return NAMED.getOrDefault(name, text -> false);
     }
 
     private record Named(String name, Predicate<String> test) implements Format {

@@ -50,6 +50,10 @@ public final class Schema {
         return text.clone();
     }
 
+    Validation validation() {
+        return validation;
+    }
+
     JsonNode document() {
         return document;
     }

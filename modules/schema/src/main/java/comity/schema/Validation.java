@@ -13,6 +13,7 @@ import comity.kernel.Problem;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
 /** A compiled schema of the validator, and its findings in our words. */
@@ -42,9 +43,11 @@ final class Validation {
                                                     .preloadSchema(true)
                                                     .build()));
 
+    private final Predicate<JsonNode> quick;
     private final com.networknt.schema.Schema compiled;
 
-    private Validation(com.networknt.schema.Schema compiled) {
+    private Validation(Predicate<JsonNode> quick, com.networknt.schema.Schema compiled) {
+        this.quick = quick;
         this.compiled = compiled;
     }
 
@@ -52,13 +55,21 @@ final class Validation {
         try {
             var compiled = REGISTRY.getSchema(document);
             compiled.initializeValidators();
-            return new Validation(compiled);
+            return new Validation(Quick.of(key, document), compiled);
         } catch (SchemaException broken) {
             throw new InvalidSchema(key, String.valueOf(broken.getMessage()), broken);
         }
     }
 
     List<Problem.Violation> violations(JsonNode value) {
+        return isQuicklyValid(value) ? List.of() : slowly(value);
+    }
+
+    boolean isQuicklyValid(JsonNode value) {
+        return quick.test(value);
+    }
+
+    List<Problem.Violation> slowly(JsonNode value) {
         var errors = compiled.validate(value);
         if (errors.isEmpty()) {
             return List.of();
