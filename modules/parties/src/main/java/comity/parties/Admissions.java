@@ -49,6 +49,10 @@ public final class Admissions {
      * @throws Problem 401, whose type is the reason, with {@code Accept-Signature}
      */
     public Caller admit(HttpRequest request, byte[] content) {
+        if (request.fields().apply("signature-input").isEmpty()
+                || request.fields().apply("signature").isEmpty()) {
+            throw unsigned(request.method());
+        }
         try {
             var signature = RequestSignature.read(request);
             signature.requireContent(content);

@@ -161,6 +161,8 @@ public final class KeyRequests {
             return Jws.verify(jws, type, keyByKid);
         } catch (TrustException unproven) {
             throw Problem.of(refused, "A proof does not verify.").at(at, unproven.sentence());
+        } catch (Problem notStrictJson) {
+            throw Problem.of(refused, "A proof does not verify.").at(at, notStrictJson.detail());
         }
     }
 

@@ -41,6 +41,7 @@ public final class Samples {
             new NodeIdentity("node", "test", URI.create("https://node.example"));
 
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final NodeKeys NODE_KEYS = newNodeKeys();
 
     /** A clock that stands still until it is set. */
     public static final class Clock implements InstantSource {
@@ -83,7 +84,10 @@ public final class Samples {
 
     public final TestDatabase database;
     public final Clock clock = new Clock();
-    public final NodeKeys nodeKeys;
+
+    /** One vault for all: deriving its key takes its time on purpose. */
+    public final NodeKeys nodeKeys = NODE_KEYS;
+
     public final Parties parties;
     public final KeyRequests keyRequests;
     public final Admissions admissions;
@@ -93,7 +97,6 @@ public final class Samples {
 
     public Samples() {
         database = TestDatabase.open(List.of("ledger", "parties"), EntityRow.class, KeyRow.class);
-        nodeKeys = newNodeKeys();
         var ids = new Ids(clock, RANDOM);
         var ledger =
                 new Ledger(
@@ -232,7 +235,7 @@ public final class Samples {
         try {
             var folder = Files.createTempDirectory("comity-keys");
             return NodeKeys.openOrCreate(
-                    folder.resolve("node.p12"), "password".toCharArray(), RANDOM);
+                    folder.resolve("node.p12"), "only for these tests".toCharArray(), RANDOM);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
