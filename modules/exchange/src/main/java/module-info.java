@@ -1,4 +1,7 @@
-/** Records, exchanges, reliance, notices and status lists; publishes the extension point {@code RecordType}. */
+/**
+ * Records, exchanges, reliance, notices and status lists; publishes the extension point {@code
+ * RecordType}.
+ */
 module comity.exchange {
     requires transitive comity.agreements;
     requires transitive comity.kernel;

@@ -1,4 +1,7 @@
-/** Fictional entities, agreements and records, for evaluation; does nothing unless the node is a sandbox. */
+/**
+ * Fictional entities, agreements and records, for evaluation; does nothing unless the node is a
+ * sandbox.
+ */
 module comity.sandbox {
     requires comity.agreements;
     requires comity.exchange;

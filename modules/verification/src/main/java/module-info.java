@@ -1,4 +1,6 @@
-/** Background verification: how its subjects are found, and the gap order that an answer becomes. */
+/**
+ * Background verification: how its subjects are found, and the gap order that an answer becomes.
+ */
 module comity.verification {
     requires transitive comity.exchange;
     requires comity.kernel;

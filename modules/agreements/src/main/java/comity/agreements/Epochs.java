@@ -61,8 +61,10 @@ final class Epochs {
 
     SensitivityClasses classes() {
         return new SensitivityClasses(
-                database.createQuery("select c from ClassRow c", ClassRow.class)
-                        .getResultStream()
+                database
+                        .createQuery("select c from ClassRow c", ClassRow.class)
+                        .getResultList()
+                        .stream()
                         .map(ClassRow::toClass)
                         .toList());
     }
@@ -76,12 +78,14 @@ final class Epochs {
                         .setParameter("since", since)
                         .getResultList();
         var acts =
-                database.createQuery(
+                database
+                        .createQuery(
                                 "select t from Act t, Agreement a where t.agreement = a.id and"
                                         + " a.epoch > :since",
                                 Act.class)
                         .setParameter("since", since)
-                        .getResultStream()
+                        .getResultList()
+                        .stream()
                         .collect(Collectors.groupingBy(act -> act.agreement));
         var signed = new ArrayList<SignedAgreement>();
         for (var agreement : agreements) {

@@ -37,7 +37,11 @@ public class Disclosure {
     protected Disclosure() {}
 
     Disclosure(
-            PublishedRecord record, UUID exchange, String asker, Instant disclosedAt, LocalDate retainUntil) {
+            PublishedRecord record,
+            UUID exchange,
+            String asker,
+            Instant disclosedAt,
+            LocalDate retainUntil) {
         this.issuer = record.issuer;
         this.record = record.id;
         this.exchange = exchange;

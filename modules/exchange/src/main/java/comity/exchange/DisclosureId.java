@@ -4,7 +4,10 @@ import java.io.Serializable;
 import java.util.Objects;
 import java.util.UUID;
 
-/** What identifies a {@link Disclosure}; a class because Jakarta Persistence 3.1 takes no record for it. */
+/**
+ * What identifies a {@link Disclosure}; a class because Jakarta Persistence 3.1 takes no record for
+ * it.
+ */
 public final class DisclosureId implements Serializable {
 
     private static final long serialVersionUID = 1L;

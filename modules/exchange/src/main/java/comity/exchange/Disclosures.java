@@ -32,7 +32,8 @@ final class Disclosures {
     private final SubjectIndex index;
     private final ExchangeSeal seal;
 
-    Disclosures(EntityManager database, RecordVault records, SubjectIndex index, ExchangeSeal seal) {
+    Disclosures(
+            EntityManager database, RecordVault records, SubjectIndex index, ExchangeSeal seal) {
         this.database = database;
         this.records = records;
         this.index = index;
@@ -45,8 +46,8 @@ final class Disclosures {
     }
 
     /**
-     * The records that may be answered, by issuer. One query, whether there are any or not: an answer without records
-     * takes the time of one with a record that may not be seen.
+     * The records that may be answered, by issuer. One query, whether there are any or not: an
+     * answer without records takes the time of one with a record that may not be seen.
      */
     Map<String, List<PublishedRecord>> find(
             RecordType type, Collection<String> issuers, Set<String> identifiers, Instant at) {
@@ -81,8 +82,8 @@ final class Disclosures {
     }
 
     /**
-     * What still may be shown of a stored answer: where the terms still permit all that was disclosed, the copy may
-     * still be kept, and the record is still valid.
+     * What still may be shown of a stored answer: where the terms still permit all that was
+     * disclosed, the copy may still be kept, and the record is still valid.
      */
     List<Presentation> again(ObjectNode answer, Decision decision, Instant at) {
         var today = at.atOffset(ZoneOffset.UTC).toLocalDate();
@@ -97,7 +98,8 @@ final class Disclosures {
                             .isPresent();
             var record =
                     database.find(
-                            PublishedRecord.class, UUID.fromString(disclosed.get("id").stringValue()));
+                            PublishedRecord.class,
+                            UUID.fromString(disclosed.get("id").stringValue()));
             if (stillPermitted
                     && !retainUntil.isBefore(today)
                     && record != null
@@ -108,7 +110,10 @@ final class Disclosures {
         return shown;
     }
 
-    /** Who holds a copy that may still be kept on a day, and the ids of the elements that were disclosed to it. */
+    /**
+     * Who holds a copy that may still be kept on a day, and the ids of the elements that were
+     * disclosed to it.
+     */
     SortedMap<String, Set<String>> holders(PublishedRecord record, LocalDate day) {
         var held =
                 database.createQuery(

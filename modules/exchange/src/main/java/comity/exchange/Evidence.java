@@ -1,7 +1,6 @@
 package comity.exchange;
 
 import comity.agreements.Decision;
-import comity.kernel.Json;
 import comity.ledger.Appended;
 import comity.ledger.Entry;
 import comity.ledger.EntryKind;
@@ -21,8 +20,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Writes what happened into the log, in the caller's transaction, and signs the receipts for it. Nothing personal is
- * committed to: ids, codes, pointers and digests. Source: docs/protocol.md, section 6.
+ * Writes what happened into the log, in the caller's transaction, and signs the receipts for it.
+ * Nothing personal is committed to: ids, codes, pointers and digests. Source: docs/protocol.md,
+ * section 6.
  */
 final class Evidence {
 
@@ -105,7 +105,9 @@ final class Evidence {
         put(members, "exchange", exchange.toString());
         put(members, "outcome", "refused");
         var appended = ledger.append(Entry.committed(EntryKind.DECISION, at, members));
-        return logged(appended, ReceiptClaims.of(appended).about(exchange).asker(question.terms().asker()));
+        return logged(
+                appended,
+                ReceiptClaims.of(appended).about(exchange).asker(question.terms().asker()));
     }
 
     Logged rehearsal(Question question, UUID id, ArrayNode answers, Instant at) {
@@ -114,7 +116,8 @@ final class Evidence {
         put(members, "rehearsal", id.toString());
         members.put("answers", answers.deepCopy());
         var appended = ledger.append(Entry.committed(EntryKind.REHEARSAL, at, members));
-        return logged(appended, ReceiptClaims.of(appended).about(id).asker(question.terms().asker()));
+        return logged(
+                appended, ReceiptClaims.of(appended).about(id).asker(question.terms().asker()));
     }
 
     Logged status(PublishedRecord record, StatusChange change) {
@@ -133,8 +136,10 @@ final class Evidence {
         put(members, "exchange", reliance.exchange.toString());
         put(members, "asker", reliance.asker);
         members.put("declared", declared.deepCopy());
-        var appended = ledger.append(Entry.committed(EntryKind.RELIANCE, reliance.declaredAt, members));
-        return logged(appended, ReceiptClaims.of(appended).about(reliance.id).asker(reliance.asker));
+        var appended =
+                ledger.append(Entry.committed(EntryKind.RELIANCE, reliance.declaredAt, members));
+        return logged(
+                appended, ReceiptClaims.of(appended).about(reliance.id).asker(reliance.asker));
     }
 
     private Logged logged(Appended appended, ReceiptClaims claims) {
@@ -156,7 +161,10 @@ final class Evidence {
         put(members, "legalBasis", question.terms().legalBasis().code());
     }
 
-    /** The base64url SHA-256 of the JCS form of the array of the SD-JWTs presented, which need no escapes. */
+    /**
+     * The base64url SHA-256 of the JCS form of the array of the SD-JWTs presented, which need no
+     * escapes.
+     */
     private static String digest(List<Presentation> presentations) {
         var array =
                 presentations.stream()

@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * One request and what it was answered. What is sealed is the request without its subject, and the answers without any
- * disclosed content.
+ * One request and what it was answered. What is sealed is the request without its subject, and the
+ * answers without any disclosed content.
  */
 @Entity
 @Table(name = "exchange_exchange")

@@ -4,31 +4,67 @@ import comity.kernel.ProblemType;
 
 /** The problems of publishing, asking and withdrawing. */
 public enum ExchangeProblem implements ProblemType {
-    UNKNOWN_TYPE("unknown-type", "The record type is not known", 422,
+    UNKNOWN_TYPE(
+            "unknown-type",
+            "The record type is not known",
+            422,
             "No schema of this name and version is published by the node: see /schemas."),
-    RECORD_INVALID("record-invalid", "The record cannot be published", 422,
+    RECORD_INVALID(
+            "record-invalid",
+            "The record cannot be published",
+            422,
             "The SD-JWT is not one that this node takes: the detail or `errors` say which rule of docs/protocol.md,"
                     + " section 3 it breaks."),
-    RECORD_KNOWN("record-known", "A record with this id exists", 409,
+    RECORD_KNOWN(
+            "record-known",
+            "A record with this id exists",
+            409,
             "The `jti` was published before: a record is immutable, a correction is a new record."),
-    RECORD_KEY_UNFIT("record-key-unfit", "The record's key is not valid for it", 422,
+    RECORD_KEY_UNFIT(
+            "record-key-unfit",
+            "The record's key is not valid for it",
+            422,
             "The record is not signed by a valid key of use `record` that belongs to its issuer."),
-    NODE_KEY_ABSENT("node-key-absent", "The node keeps no record key for the entity", 422,
+    NODE_KEY_ABSENT(
+            "node-key-absent",
+            "The node keeps no record key for the entity",
+            422,
             "Content without a signature can be published only by an entity whose record key the node keeps."),
-    STATUS_PLACE_UNFIT("status-place-unfit", "The status place is not the issuer's own", 422,
+    STATUS_PLACE_UNFIT(
+            "status-place-unfit",
+            "The status place is not the issuer's own",
+            422,
             "The place in the status list was not reserved by this entity, or a record uses it already."),
-    STATUS_FINAL("status-final", "The status cannot change in this way", 409,
+    STATUS_FINAL(
+            "status-final",
+            "The status cannot change in this way",
+            409,
             "A withdrawn or superseded record stays so; only a suspended one can be valid again."),
-    SUBJECT_INVALID("subject-invalid", "The subject is not as the type's query schema says", 422,
+    SUBJECT_INVALID(
+            "subject-invalid",
+            "The subject is not as the type's query schema says",
+            422,
             "`errors` lists each place as a JSON Pointer into the request."),
-    REQUEST_INVALID("request-invalid", "The request cannot be decided", 422,
+    REQUEST_INVALID(
+            "request-invalid",
+            "The request cannot be decided",
+            422,
             "A member of the request names something that is not known: `errors` lists each place."),
-    MANDATE_UNAVAILABLE("mandate-unavailable", "Acting on behalf of another is not available", 422,
+    MANDATE_UNAVAILABLE(
+            "mandate-unavailable",
+            "Acting on behalf of another is not available",
+            422,
             "This node does not keep mandates yet: ask without `onBehalfOf`."),
-    EXCHANGE_REFUSED("exchange-refused", "Nothing may be disclosed", 403,
+    EXCHANGE_REFUSED(
+            "exchange-refused",
+            "Nothing may be disclosed",
+            403,
             "No agreement in force permits any of what was asked, from any entity: `answers` names, for each, the"
                     + " clause or the missing agreement. The refusal says nothing about any person."),
-    RELIANCE_INVALID("reliance-invalid", "The reliance cannot be declared", 422,
+    RELIANCE_INVALID(
+            "reliance-invalid",
+            "The reliance cannot be declared",
+            422,
             "Reliance is declared by the asker, on elements that the exchange disclosed.");
 
     private final String slug;

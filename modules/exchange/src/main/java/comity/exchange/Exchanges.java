@@ -24,10 +24,11 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The front door of asking: every method joins the caller's transaction. Source: docs/protocol.md, section 4.
+ * The front door of asking: every method joins the caller's transaction. Source: docs/protocol.md,
+ * section 4.
  *
- * <p>Terms are decided before, and without, any look-up of the subject; then one query finds the records of all entities
- * that permit something, whether there are any or not.
+ * <p>Terms are decided before, and without, any look-up of the subject; then one query finds the
+ * records of all entities that permit something, whether there are any or not.
  */
 public final class Exchanges {
 
@@ -65,15 +66,19 @@ public final class Exchanges {
     /**
      * Asks, decides and answers.
      *
-     * @return 200 with the answers, or 403 with a problem that carries them if every one is refused; both are stored
+     * @return 200 with the answers, or 403 with a problem that carries them if every one is
+     *     refused; both are stored
      * @throws Problem if the request cannot be decided
      */
     public Answer ask(String asker, JsonNode body) {
         var question = questions.exchange(asker, body);
         var at = Times.now(clock);
         var decisions = decide(question, agreements.inForce(), at);
-        var permitted = decisions.keySet().stream().filter(issuer -> decisions.get(issuer).permitted().isPresent());
-        var found = disclosures.find(question.type(), permitted.toList(), question.identifiers(), at);
+        var permitted =
+                decisions.keySet().stream()
+                        .filter(issuer -> decisions.get(issuer).permitted().isPresent());
+        var found =
+                disclosures.find(question.type(), permitted.toList(), question.identifiers(), at);
 
         var id = ids.next();
         var kept = Json.array();
@@ -83,7 +88,14 @@ public final class Exchanges {
                 (issuer, decision) -> {
                     var presentations =
                             decision.permitted()
-                                    .map(terms -> cut(found.getOrDefault(issuer, List.of()), terms, id, asker, at))
+                                    .map(
+                                            terms ->
+                                                    cut(
+                                                            found.getOrDefault(issuer, List.of()),
+                                                            terms,
+                                                            id,
+                                                            asker,
+                                                            at))
                                     .orElse(List.of());
                     var answer = answer(id, question, issuer, decision, presentations, at);
                     kept.add(answer);
@@ -110,7 +122,9 @@ public final class Exchanges {
         if (decisions.values().stream().noneMatch(decision -> decision.permitted().isPresent())) {
             return refusal(question, view).withReference(id);
         }
-        return Answer.of(200, view).keeping(Json.object().put("exchange", id.toString())).withReference(id);
+        return Answer.of(200, view)
+                .keeping(Json.object().put("exchange", id.toString()))
+                .withReference(id);
     }
 
     /** What would be decided, without a subject. Discloses nothing; logged as a rehearsal. */
@@ -121,14 +135,17 @@ public final class Exchanges {
         decide(question, agreements.inForce(), at)
                 .forEach(
                         (issuer, decision) ->
-                                answers.addObject().put("issuer", issuer).set("decision", decision.toJson()));
+                                answers.addObject()
+                                        .put("issuer", issuer)
+                                        .set("decision", decision.toJson()));
         var view = Json.object();
         view.set("answers", answers);
         return evidence.rehearsal(question, ids.next(), answers, at).addTo(view);
     }
 
     /**
-     * An exchange as one entity may see it: the asker whole, an issuer its own answer where its record was disclosed.
+     * An exchange as one entity may see it: the asker whole, an issuer its own answer where its
+     * record was disclosed.
      *
      * @throws Problem {@link KernelProblem#NOT_FOUND} for everyone else
      */
@@ -143,7 +160,8 @@ public final class Exchanges {
         }
         var own = Json.array();
         for (var answer : stored.get("answers")) {
-            if (answer.get("issuer").stringValue().equals(entity) && !answer.path("records").isEmpty()) {
+            if (answer.get("issuer").stringValue().equals(entity)
+                    && !answer.path("records").isEmpty()) {
                 own.add(answer);
             }
         }
@@ -158,7 +176,10 @@ public final class Exchanges {
         return view;
     }
 
-    /** The asker's view: content is included again only while terms, consent, retention and status still allow it. */
+    /**
+     * The asker's view: content is included again only while terms, consent, retention and status
+     * still allow it.
+     */
     private ObjectNode whole(Exchange exchange, ObjectNode stored) {
         var at = Times.now(clock);
         var question = questions.again(exchange.asker, stored.get("request"));
@@ -168,7 +189,8 @@ public final class Exchanges {
         var decisions = new LinkedHashMap<String, Decision>();
         for (var answer : stored.get("answers")) {
             var issuer = answer.get("issuer").stringValue();
-            var decision = inForce.decide(question.terms().to(issuer), types.shapeOf(question.type()), at);
+            var decision =
+                    inForce.decide(question.terms().to(issuer), types.shapeOf(question.type()), at);
             decisions.put(issuer, decision);
             var presentations = disclosures.again((ObjectNode) answer, decision, at);
             presentations.forEach(each -> disclosed.add(each.disclosed()));
@@ -182,7 +204,8 @@ public final class Exchanges {
     }
 
     /**
-     * What a retry of {@link #ask} is answered: the stored answer, its content only where it still may be shown.
+     * What a retry of {@link #ask} is answered: the stored answer, its content only where it still
+     * may be shown.
      *
      * @param stored what was kept of the first answer
      */
@@ -216,12 +239,15 @@ public final class Exchanges {
         for (var element : declared.path("elements")) {
             if (!elements.contains(element.stringValue())) {
                 unknown.add(
-                        new Problem.Violation("/elements/" + index, "was not disclosed in this exchange"));
+                        new Problem.Violation(
+                                "/elements/" + index, "was not disclosed in this exchange"));
             }
             index++;
         }
         if (!unknown.isEmpty()) {
-            throw Problem.of(ExchangeProblem.RELIANCE_INVALID, "Reliance is declared on what was disclosed.")
+            throw Problem.of(
+                            ExchangeProblem.RELIANCE_INVALID,
+                            "Reliance is declared on what was disclosed.")
                     .withViolations(unknown);
         }
         var reliance = new Reliance();
@@ -247,7 +273,11 @@ public final class Exchanges {
     }
 
     private List<Presentation> cut(
-            List<PublishedRecord> records, Decision.Permitted terms, UUID exchange, String asker, Instant at) {
+            List<PublishedRecord> records,
+            Decision.Permitted terms,
+            UUID exchange,
+            String asker,
+            Instant at) {
         var presentations = new ArrayList<Presentation>(records.size());
         for (var record : records) {
             presentations.add(disclosures.present(record, terms.properties()));
@@ -282,7 +312,8 @@ public final class Exchanges {
                                 terms.properties().forEach(properties::add);
                             }
                         });
-        return evidence.exchange(exchange, question, issuer, decision, presentations, at).addTo(answer);
+        return evidence.exchange(exchange, question, issuer, decision, presentations, at)
+                .addTo(answer);
     }
 
     /** The same answer with the disclosed content of those records that still may be shown. */
@@ -322,7 +353,10 @@ public final class Exchanges {
     }
 
     private static RecordType.Assessment assessment(
-            Question question, Map<String, Decision> decisions, List<RecordType.Disclosed> disclosed, Instant at) {
+            Question question,
+            Map<String, Decision> decisions,
+            List<RecordType.Disclosed> disclosed,
+            Instant at) {
         var withheld = new ArrayList<RecordType.Withheld>();
         decisions.forEach(
                 (issuer, decision) ->
@@ -333,10 +367,13 @@ public final class Exchanges {
                                                         .forEach(
                                                                 each ->
                                                                         withheld.add(
-                                                                                new RecordType.Withheld(
+                                                                                new RecordType
+                                                                                        .Withheld(
                                                                                         issuer,
-                                                                                        each.pointer(),
-                                                                                        each.why().code())))));
+                                                                                        each
+                                                                                                .pointer(),
+                                                                                        each.why()
+                                                                                                .code())))));
         return new RecordType.Assessment(question.terms().want(), disclosed, withheld, at);
     }
 }

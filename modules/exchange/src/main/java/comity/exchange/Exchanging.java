@@ -12,7 +12,10 @@ import comity.trust.vault.NodeKeys;
 import jakarta.persistence.EntityManager;
 import java.time.InstantSource;
 
-/** Puts the parts of this module together: its two front doors share how records are found, sealed and logged. */
+/**
+ * Puts the parts of this module together: its two front doors share how records are found, sealed
+ * and logged.
+ */
 public final class Exchanging {
 
     private final Records records;
@@ -33,7 +36,7 @@ public final class Exchanging {
             Ids ids) {
         var seal = new ExchangeSeal(keys.envelope());
         var evidence = new Evidence(ledger, receipts);
-        var vault = new RecordVault(seal, ledger);
+        var vault = new RecordVault(seal);
         var disclosures = new Disclosures(database, vault, keys.subjectIndex(), seal);
         records =
                 new Records(

@@ -9,11 +9,13 @@ final class Mandates {
     private Mandates() {}
 
     /**
-     * @throws Problem {@link ExchangeProblem#MANDATE_UNAVAILABLE} if the body names another entity to act for
+     * @throws Problem {@link ExchangeProblem#MANDATE_UNAVAILABLE} if the body names another entity
+     *     to act for
      */
     static void refuse(JsonNode body) {
         if (body.has("onBehalfOf")) {
-            throw Problem.of(ExchangeProblem.MANDATE_UNAVAILABLE, "This node keeps no mandates yet.")
+            throw Problem.of(
+                            ExchangeProblem.MANDATE_UNAVAILABLE, "This node keeps no mandates yet.")
                     .at("/onBehalfOf", "is not available");
         }
     }

@@ -11,10 +11,15 @@ import tools.jackson.databind.node.ObjectNode;
  * @param sdJwt the issuer's SD-JWT with only the permitted disclosures
  * @param content the disclosed part of the record's content
  * @param elements the ids of the array elements that are disclosed
- * @param publication the record's log entry with its opening, and its proof once there is one
+ * @param publication the record's log entry with its opening
  */
 record Presentation(
-        String issuer, UUID record, String sdJwt, JsonNode content, ArrayNode elements, ObjectNode publication) {
+        String issuer,
+        UUID record,
+        String sdJwt,
+        JsonNode content,
+        ArrayNode elements,
+        ObjectNode publication) {
 
     RecordType.Disclosed disclosed() {
         return new RecordType.Disclosed(issuer, record, content);

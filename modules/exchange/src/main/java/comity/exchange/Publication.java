@@ -12,7 +12,12 @@ import java.util.UUID;
  * @param place in one of the issuer's status lists
  */
 record Publication(
-        UUID id, String issuer, RecordType type, SdJwt sdJwt, String digest, StatusLists.Place place) {
+        UUID id,
+        String issuer,
+        RecordType type,
+        SdJwt sdJwt,
+        String digest,
+        StatusLists.Place place) {
 
     /** The thumbprint of the key that signed it. */
     String key() {

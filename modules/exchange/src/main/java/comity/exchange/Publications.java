@@ -17,8 +17,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Verifies what is to be published, from the outside in: signature, claims, content, disclosures. Source:
- * docs/protocol.md, section 3.
+ * Verifies what is to be published, from the outside in: signature, claims, content, disclosures.
+ * Source: docs/protocol.md, section 3.
  */
 final class Publications {
 
@@ -49,7 +49,9 @@ final class Publications {
                                         Problem.of(
                                                         ExchangeProblem.UNKNOWN_TYPE,
                                                         "The type is not one of this node.")
-                                                .at("/sdJwt", "the claim vct names no record type"));
+                                                .at(
+                                                        "/sdJwt",
+                                                        "the claim vct names no record type"));
         var violations = type.schema().validate(sdJwt.content());
         if (!violations.isEmpty()) {
             throw Problem.of(
@@ -59,7 +61,10 @@ final class Publications {
         }
         var deviations =
                 sdJwt.deviations(
-                        Pointers.of(type.schema().annotated().stream().map(Annotated::pattern).toList()));
+                        Pointers.of(
+                                type.schema().annotated().stream()
+                                        .map(Annotated::pattern)
+                                        .toList()));
         if (sdJwt.hiddenDigests() > 0) {
             throw invalid("a digest", "The record has digests whose disclosures were not sent.");
         }
@@ -101,12 +106,15 @@ final class Publications {
 
     private void requireClaims(String issuer, RecordClaims claims, Instant at) {
         if (claims.act().isPresent()) {
-            throw Problem.of(ExchangeProblem.MANDATE_UNAVAILABLE, "This node keeps no mandates yet.")
+            throw Problem.of(
+                            ExchangeProblem.MANDATE_UNAVAILABLE, "This node keeps no mandates yet.")
                     .at("/sdJwt", "the claim act is not available");
         }
         var identifier = parties.entity(issuer).map(entity -> entity.identifier().toString());
         if (!identifier.equals(Optional.of(claims.issuer()))) {
-            throw invalid("the claim iss", "The record names another issuer than the entity that publishes it.");
+            throw invalid(
+                    "the claim iss",
+                    "The record names another issuer than the entity that publishes it.");
         }
         if (claims.issuedAt().isAfter(at.plus(AHEAD))) {
             throw invalid("the claim iat", "The record was issued in the future.");

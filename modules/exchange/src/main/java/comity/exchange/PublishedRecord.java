@@ -31,7 +31,6 @@ public class PublishedRecord {
 
     byte[] leaf;
     byte[] sealed;
-    @Nullable String proof;
 
     /** For the persistence provider. */
     @SuppressWarnings("NullAway.Init")

@@ -11,7 +11,8 @@ import java.util.TreeSet;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What one entity asks, validated: terms that can be decided, and apart from them the identifiers of the subject.
+ * What one entity asks, validated: terms that can be decided, and apart from them the identifiers
+ * of the subject.
  *
  * @param terms for no issuer yet: {@link DataRequest#to} names each
  * @param identifiers of the subject, normalised; empty in a rehearsal
@@ -30,8 +31,9 @@ record Question(
     /** The entities to ask, in the order of their codes. */
     SortedSet<String> issuers(InForce agreements, Instant at) {
         SortedSet<String> issuers =
-                new TreeSet<>(from.<java.util.Collection<String>>map(asked -> asked)
-                        .orElseGet(() -> agreements.issuersFor(terms.asker(), at)));
+                new TreeSet<>(
+                        from.<java.util.Collection<String>>map(asked -> asked)
+                                .orElseGet(() -> agreements.issuersFor(terms.asker(), at)));
         issuers.removeAll(notTo);
         issuers.remove(terms.asker());
         return issuers;

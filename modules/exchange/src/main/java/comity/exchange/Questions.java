@@ -45,7 +45,8 @@ final class Questions {
                                     .map(
                                             each ->
                                                     new Problem.Violation(
-                                                            "/subject" + each.pointer(), each.detail()))
+                                                            "/subject" + each.pointer(),
+                                                            each.detail()))
                                     .toList());
         }
         return question(asker, type, body, type.identifiersSought(subject));
@@ -62,11 +63,13 @@ final class Questions {
         return question(asker, type(kept), kept, Set.of());
     }
 
-    private Question question(String asker, RecordType type, JsonNode body, Set<String> identifiers) {
+    private Question question(
+            String asker, RecordType type, JsonNode body, Set<String> identifiers) {
         Mandates.refuse(body);
         var from = Optional.ofNullable(body.get("from")).map(Questions::strings);
         from.ifPresent(codes -> requireKnown(codes, "/from"));
-        var notTo = Optional.ofNullable(body.get("notTo")).map(Questions::strings).orElse(List.of());
+        var notTo =
+                Optional.ofNullable(body.get("notTo")).map(Questions::strings).orElse(List.of());
         requireKnown(notTo, "/notTo");
         var terms =
                 new DataRequest(
@@ -76,7 +79,9 @@ final class Questions {
                         body.get("purpose").stringValue(),
                         LegalBasis.of(body.get("legalBasis").stringValue()).orElseThrow(),
                         Optional.ofNullable(body.get("consent")).map(Questions::consent),
-                        Optional.ofNullable(body.get("want")).map(Questions::strings).orElse(List.of()));
+                        Optional.ofNullable(body.get("want"))
+                                .map(Questions::strings)
+                                .orElse(List.of()));
         var kept = (ObjectNode) body.deepCopy();
         kept.remove("subject");
         return new Question(type, terms, identifiers, from, new LinkedHashSet<>(notTo), kept);
@@ -87,7 +92,9 @@ final class Questions {
         return types.named(name)
                 .orElseThrow(
                         () ->
-                                Problem.of(ExchangeProblem.UNKNOWN_TYPE, "The type is not one of this node.")
+                                Problem.of(
+                                                ExchangeProblem.UNKNOWN_TYPE,
+                                                "The type is not one of this node.")
                                         .at("/type", "names no record type"));
     }
 
@@ -95,11 +102,14 @@ final class Questions {
         var violations = new ArrayList<Problem.Violation>();
         for (int i = 0; i < codes.size(); i++) {
             if (parties.entity(codes.get(i)).isEmpty()) {
-                violations.add(new Problem.Violation(pointer + "/" + i, "names no entity of this node"));
+                violations.add(
+                        new Problem.Violation(pointer + "/" + i, "names no entity of this node"));
             }
         }
         if (!violations.isEmpty()) {
-            throw Problem.of(ExchangeProblem.REQUEST_INVALID, "The request names an entity that is not known.")
+            throw Problem.of(
+                            ExchangeProblem.REQUEST_INVALID,
+                            "The request names an entity that is not known.")
                     .withViolations(violations);
         }
     }
@@ -110,11 +120,15 @@ final class Questions {
                 Set.copyOf(strings(given.get("purposes"))),
                 Set.copyOf(strings(given.get("recipients"))),
                 Instant.parse(given.get("givenAt").stringValue()),
-                Optional.ofNullable(given.get("expiresAt")).map(at -> Instant.parse(at.stringValue())),
+                Optional.ofNullable(given.get("expiresAt"))
+                        .map(at -> Instant.parse(at.stringValue())),
                 Optional.ofNullable(given.get("evidenceDigest")).map(JsonNode::stringValue));
     }
 
     private static List<String> strings(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false).map(JsonNode::stringValue).distinct().toList();
+        return StreamSupport.stream(array.spliterator(), false)
+                .map(JsonNode::stringValue)
+                .distinct()
+                .toList();
     }
 }

@@ -3,7 +3,10 @@ package comity.exchange;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The status of a record, and its value in a status list. Source: docs/protocol.md, sections 3 and 7. */
+/**
+ * The status of a record, and its value in a status list. Source: docs/protocol.md, sections 3 and
+ * 7.
+ */
 public enum RecordStatus {
     VALID("valid", 0),
     WITHDRAWN("withdrawn", 1),

@@ -9,16 +9,21 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A kind of record that entities can exchange: the extension point of this module. A new kind is one new module that
- * implements this and changes nothing else. Implementations are CDI beans; they are pure and keep no state.
+ * A kind of record that entities can exchange: the extension point of this module. A new kind is
+ * one new module that implements this and changes nothing else. Implementations are CDI beans; they
+ * are pure and keep no state.
  */
 public interface RecordType {
 
-    /** The published schema of the content, with the sensitivity of each property and the schema of queries. */
+    /**
+     * The published schema of the content, with the sensitivity of each property and the schema of
+     * queries.
+     */
     RecordSchema schema();
 
     /**
-     * The identifiers by which the subject of a record can be found, normalised. Only keyed digests of them are stored.
+     * The identifiers by which the subject of a record can be found, normalised. Only keyed digests
+     * of them are stored.
      *
      * @param content valid under {@link #schema()}
      */
@@ -44,7 +49,8 @@ public interface RecordType {
      * @param wanted pointer patterns asked for; empty when all that is permitted was
      * @param at the time of the answer
      */
-    record Assessment(List<String> wanted, List<Disclosed> disclosed, List<Withheld> withheld, Instant at) {
+    record Assessment(
+            List<String> wanted, List<Disclosed> disclosed, List<Withheld> withheld, Instant at) {
 
         public Assessment {
             wanted = List.copyOf(wanted);

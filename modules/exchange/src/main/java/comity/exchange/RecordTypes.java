@@ -16,13 +16,21 @@ public final class RecordTypes {
     private final Map<String, RecordShape> shapes;
 
     public RecordTypes(Collection<? extends RecordType> types) {
-        byName = types.stream().collect(Collectors.toMap(type -> type.schema().name(), Function.identity()));
-        byUrn = types.stream().collect(Collectors.toMap(type -> type.schema().urn(), Function.identity()));
+        byName =
+                types.stream()
+                        .collect(
+                                Collectors.toMap(
+                                        type -> type.schema().name(), Function.identity()));
+        byUrn =
+                types.stream()
+                        .collect(
+                                Collectors.toMap(type -> type.schema().urn(), Function.identity()));
         shapes =
                 types.stream()
                         .collect(
                                 Collectors.toMap(
-                                        type -> type.schema().name(), type -> shapeOf(type.schema())));
+                                        type -> type.schema().name(),
+                                        type -> shapeOf(type.schema())));
     }
 
     /** The type of a name such as {@code background-verification}. */

@@ -1,7 +1,6 @@
 package comity.exchange;
 
 import comity.kernel.Json;
-import comity.ledger.Ledger;
 import comity.trust.Base64Url;
 import comity.trust.sdjwt.DisclosureIndex;
 import comity.trust.sdjwt.Pointers;
@@ -14,16 +13,14 @@ import tools.jackson.databind.node.ObjectNode;
 final class RecordVault {
 
     private final ExchangeSeal seal;
-    private final Ledger ledger;
 
-    RecordVault(ExchangeSeal seal, Ledger ledger) {
+    RecordVault(ExchangeSeal seal) {
         this.seal = seal;
-        this.ledger = ledger;
     }
 
     /**
-     * What is stored of a record: the SD-JWT as issued, where its disclosures stand, its content, and the log entry of
-     * its publication with its opening.
+     * What is stored of a record: the SD-JWT as issued, where its disclosures stand, its content,
+     * and the log entry of its publication with its opening.
      */
     byte[] seal(Publication publication, Evidence.Logged logged) {
         var stored = Json.object();
@@ -40,7 +37,7 @@ final class RecordVault {
         var stored = seal.open(record.id, record.sealed);
         var whole = Json.object();
         whole.set("sdJwt", stored.get("sdJwt"));
-        whole.set("publication", publication(record, stored));
+        whole.set("publication", publication(stored));
         return whole;
     }
 
@@ -56,20 +53,13 @@ final class RecordVault {
                 index.present(stored.get("sdJwt").stringValue(), permitted::covers),
                 content,
                 elementIds(content),
-                publication(record, stored));
+                publication(stored));
     }
 
-    private ObjectNode publication(PublishedRecord record, ObjectNode stored) {
+    private static ObjectNode publication(ObjectNode stored) {
         var publication = Json.object();
         publication.set("entry", stored.get("entry"));
         publication.set("opening", stored.get("opening"));
-        if (record.proof == null) {
-            // A proof holds for ever: it is kept once there is one.
-            record.proof = ledger.proof(record.leaf).orElse(null);
-        }
-        if (record.proof != null) {
-            publication.put("proof", record.proof);
-        }
         return publication;
     }
 
@@ -83,7 +73,9 @@ final class RecordVault {
                 var container = part;
                 for (var name : names.subList(0, names.size() - 1)) {
                     container =
-                            container.get(name) instanceof ObjectNode inner ? inner : container.putObject(name);
+                            container.get(name) instanceof ObjectNode inner
+                                    ? inner
+                                    : container.putObject(name);
                 }
                 container.set(names.get(names.size() - 1), value);
             }

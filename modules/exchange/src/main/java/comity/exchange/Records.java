@@ -15,7 +15,6 @@ import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -26,8 +25,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The front door of records: publishing them and changing their status. Every method joins the caller's transaction.
- * Source: docs/protocol.md, section 3.
+ * The front door of records: publishing them and changing their status. Every method joins the
+ * caller's transaction. Source: docs/protocol.md, section 3.
  */
 public final class Records {
 
@@ -77,13 +76,17 @@ public final class Records {
         Mandates.refuse(body);
         var sdJwt = body.get("sdJwt");
         if (sdJwt == null) {
-            throw Problem.of(ExchangeProblem.NODE_KEY_ABSENT, "The node keeps no record key for this entity.")
+            throw Problem.of(
+                            ExchangeProblem.NODE_KEY_ABSENT,
+                            "The node keeps no record key for this entity.")
                     .at("", "lacks the member sdJwt");
         }
         var at = Times.now(clock);
         var publication = publications.verify(issuer, sdJwt.stringValue(), at);
         if (database.find(PublishedRecord.class, publication.id()) != null) {
-            throw Problem.of(ExchangeProblem.RECORD_KNOWN, "A record with this `jti` was published before.")
+            throw Problem.of(
+                            ExchangeProblem.RECORD_KNOWN,
+                            "A record with this `jti` was published before.")
                     .at("/sdJwt", "the claim jti");
         }
         var list = statusLists.assign(issuer, publication.place(), publication.id());
@@ -134,7 +137,8 @@ public final class Records {
     }
 
     /**
-     * One of an issuer's own records whole, with who was told of its changes and who has acknowledged.
+     * One of an issuer's own records whole, with who was told of its changes and who has
+     * acknowledged.
      *
      * @throws Problem {@link KernelProblem#NOT_FOUND} alike if there is none and if it is another's
      */
@@ -166,7 +170,8 @@ public final class Records {
         if (!record.status().canBecome(next)) {
             throw Problem.of(
                             ExchangeProblem.STATUS_FINAL,
-                            "A record that is %s cannot become %s.".formatted(record.status, next.code()))
+                            "A record that is %s cannot become %s."
+                                    .formatted(record.status, next.code()))
                     .at("/status", "is not possible now");
         }
         var at = Times.now(clock);
@@ -199,7 +204,9 @@ public final class Records {
         }
         var successor = database.find(PublishedRecord.class, UUID.fromString(named.stringValue()));
         if (successor == null || !successor.issuer.equals(issuer)) {
-            throw Problem.of(ExchangeProblem.REQUEST_INVALID, "The record that supersedes is not known.")
+            throw Problem.of(
+                            ExchangeProblem.REQUEST_INVALID,
+                            "The record that supersedes is not known.")
                     .at("/supersededBy", "names no record of this issuer");
         }
         return successor.id;
@@ -208,11 +215,15 @@ public final class Records {
     private static ObjectNode keptOf(JsonNode change) {
         var kept = Json.object();
         Optional.ofNullable(change.get("note")).ifPresent(note -> kept.set("note", note));
-        Optional.ofNullable(change.get("changed")).ifPresent(elements -> kept.set("changed", elements));
+        Optional.ofNullable(change.get("changed"))
+                .ifPresent(elements -> kept.set("changed", elements));
         return kept;
     }
 
-    /** One notice to each asker that still keeps a copy, naming only elements that were disclosed to it. */
+    /**
+     * One notice to each asker that still keeps a copy, naming only elements that were disclosed to
+     * it.
+     */
     private void tell(PublishedRecord record, JsonNode change, Instant at) {
         var abouts = new TreeMap<String, ObjectNode>();
         disclosures
@@ -221,13 +232,15 @@ public final class Records {
         notices.emit(Notice.RECORD_STATUS, at, record.issuer, record.id, abouts);
     }
 
-    private static ObjectNode about(PublishedRecord record, JsonNode change, Set<String> disclosed) {
+    private static ObjectNode about(
+            PublishedRecord record, JsonNode change, Set<String> disclosed) {
         var about = Json.object();
         about.put("issuer", record.issuer);
         about.put("record", record.id.toString());
         about.set("status", change.get("status"));
         about.set("reasonCode", change.get("reasonCode"));
-        Optional.ofNullable(change.get("supersededBy")).ifPresent(id -> about.set("supersededBy", id));
+        Optional.ofNullable(change.get("supersededBy"))
+                .ifPresent(id -> about.set("supersededBy", id));
         var elements = about.putArray("changed");
         var changed = new TreeSet<String>();
         change.path("changed").forEach(each -> changed.add(each.stringValue()));
@@ -262,7 +275,9 @@ public final class Records {
         try {
             return UUID.fromString(after);
         } catch (IllegalArgumentException notAnId) {
-            throw Problem.of(KernelProblem.INVALID_REQUEST, "The parameter 'after' is not a cursor of this list.");
+            throw Problem.of(
+                    KernelProblem.INVALID_REQUEST,
+                    "The parameter 'after' is not a cursor of this list.");
         }
     }
 }

@@ -7,7 +7,10 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 
-/** What an asker declares to have done with an answer: a declined reliance is as valuable as a reuse. */
+/**
+ * What an asker declares to have done with an answer: a declined reliance is as valuable as a
+ * reuse.
+ */
 @Entity
 @Table(name = "exchange_reliance")
 public class Reliance {

@@ -8,7 +8,10 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One change of a record's status. What is sealed is the issuer's note, which stays with it, and the elements. */
+/**
+ * One change of a record's status. What is sealed is the issuer's note, which stays with it, and
+ * the elements.
+ */
 @Entity
 @Table(name = "exchange_status_change")
 public class StatusChange {

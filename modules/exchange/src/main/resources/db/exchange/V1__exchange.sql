@@ -35,7 +35,6 @@ create table exchange_record (
     expires_at   timestamp(6) with time zone,
     leaf         bytea                       not null,
     sealed       bytea                       not null,
-    proof        varchar,
     primary key (issuer, id)
 );
 create unique index exchange_record_id on exchange_record (id);

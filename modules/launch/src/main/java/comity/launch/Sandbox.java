@@ -81,6 +81,7 @@ public final class Sandbox {
                 "COMITY_PUBLIC_ADDRESS", node.toString(),
                 "COMITY_NODE_NAME", "Comity sandbox",
                 "COMITY_METRICS_AUTHENTICATION", "false",
+                "COMITY_LOG_PUBLIC", "true",
                 "COMITY_LOG_FORMAT", "simple");
     }
 

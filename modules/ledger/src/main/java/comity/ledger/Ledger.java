@@ -1,7 +1,6 @@
 package comity.ledger;
 
 import comity.kernel.Ids;
-import comity.kernel.Times;
 import comity.kernel.persistence.AfterCommit;
 import jakarta.persistence.EntityManager;
 import java.security.SecureRandom;
@@ -54,7 +53,7 @@ public final class Ledger {
      */
     public Appended append(Entry entry) {
         var leaf = Leaf.of(entry, random);
-        var includeBy = Times.now(clock).plus(maxMergeDelay);
+        var includeBy = entry.at().plus(maxMergeDelay);
         database.createNativeQuery(
                         "insert into ledger_pending (id, leaf_hash, leaf, include_by)"
                                 + " values (?1, ?2, ?3, ?4)")

@@ -152,7 +152,8 @@ public final class Parties {
         return entityManager
                 .createQuery("select e from EntityRow e where e.identifier = ?1", EntityRow.class)
                 .setParameter(1, identifier.toString())
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .findFirst()
                 .map(EntityRow::toEntity);
     }
@@ -170,7 +171,8 @@ public final class Parties {
                         KeyRow.class)
                 .setParameter(1, code)
                 .setMaxResults(KEYS_OF_ENTITY)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .map(KeyRow::toKey)
                 .toList();
     }
@@ -184,7 +186,8 @@ public final class Parties {
                                 EntityRow.class)
                         .setParameter(1, after.orElse(""))
                         .setMaxResults(Page.LIMIT + 1)
-                        .getResultStream()
+                        .getResultList()
+                        .stream()
                         .map(EntityRow::toEntity)
                         .toList();
         if (found.size() <= Page.LIMIT) {

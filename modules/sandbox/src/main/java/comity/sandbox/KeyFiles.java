@@ -1,6 +1,7 @@
 package comity.sandbox;
 
 import comity.kernel.Json;
+import comity.parties.KeyUse;
 import comity.trust.Algorithm;
 import comity.trust.SigningKey;
 import java.io.IOException;
@@ -13,11 +14,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.EnumMap;
 import java.util.Map;
-import comity.parties.KeyUse;
 
 /**
- * The private keys of the sandbox's entities, one JWK Set (RFC 7517) a file, {@code <CODE>.jwk.json}: whoever tries
- * things out acts as any of them. A key's uses stand in its member {@code comity:uses}.
+ * The private keys of the sandbox's entities, one JWK Set (RFC 7517) a file, {@code
+ * <CODE>.jwk.json}: whoever tries things out acts as any of them. A key's uses stand in its member
+ * {@code comity:uses}.
  */
 final class KeyFiles {
 
@@ -41,7 +42,8 @@ final class KeyFiles {
             }
             return read(file);
         } catch (IOException unwritable) {
-            throw new UncheckedIOException("The sandbox's keys cannot be kept in " + folder, unwritable);
+            throw new UncheckedIOException(
+                    "The sandbox's keys cannot be kept in " + folder, unwritable);
         }
     }
 
@@ -69,7 +71,9 @@ final class KeyFiles {
     private static Map<KeyUse, SigningKey> read(Path file) throws IOException {
         var keys = new EnumMap<KeyUse, SigningKey>(KeyUse.class);
         for (var jwk : Json.read(Files.readAllBytes(file)).get("keys")) {
-            keys.put(KeyUse.of(jwk.get(USES).get(0).stringValue()).orElseThrow(), SigningKey.ofJwk(jwk));
+            keys.put(
+                    KeyUse.of(jwk.get(USES).get(0).stringValue()).orElseThrow(),
+                    SigningKey.ofJwk(jwk));
         }
         return keys;
     }

@@ -36,8 +36,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Fills an empty node with fictional data through the front doors, signed by the entities' own keys: the entities of
- * the UN system by their codes, two agreements, and verifications of people who do not exist.
+ * Fills an empty node with fictional data through the front doors, signed by the entities' own
+ * keys: the entities of the UN system by their codes, two agreements, and verifications of people
+ * who do not exist.
  */
 public final class Sandbox {
 
@@ -80,7 +81,8 @@ public final class Sandbox {
     /**
      * A sandbox.
      *
-     * @param data the node's data folder: the entities' keys are kept in {@code sandbox/keys} below it
+     * @param data the node's data folder: the entities' keys are kept in {@code sandbox/keys} below
+     *     it
      */
     public static Sandbox in(
             Path data,
@@ -120,8 +122,12 @@ public final class Sandbox {
                         return false;
                     }
                     entities.forEach(entity -> register(entity, keys));
-                    resource("agreements.json").get("agreements").forEach(terms -> agree(terms, keys));
-                    resource("people.json").get("verifications").forEach(each -> publish(each, keys));
+                    resource("agreements.json")
+                            .get("agreements")
+                            .forEach(terms -> agree(terms, keys));
+                    resource("people.json")
+                            .get("verifications")
+                            .forEach(each -> publish(each, keys));
                     return true;
                 });
     }
@@ -140,7 +146,8 @@ public final class Sandbox {
                 .forEach(
                         (use, key) ->
                                 parties.registerKey(
-                                        KeyRegistration.of(code, key.verificationKey().jwk(), use)));
+                                        KeyRegistration.of(
+                                                code, key.verificationKey().jwk(), use)));
     }
 
     private void agree(JsonNode terms, Map<String, Map<KeyUse, SigningKey>> keys) {

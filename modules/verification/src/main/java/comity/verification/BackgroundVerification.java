@@ -11,9 +11,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What an entity established about a person before employment. Source: docs/domains/background-verification.md.
+ * What an entity established about a person before employment. Source:
+ * docs/domains/background-verification.md.
  *
- * <p>A person is found by an exact document or staff number <em>and</em> the birth date, never by a name.
+ * <p>A person is found by an exact document or staff number <em>and</em> the birth date, never by a
+ * name.
  */
 public final class BackgroundVerification implements RecordType {
 
@@ -25,7 +27,8 @@ public final class BackgroundVerification implements RecordType {
 
     /** The type with its published schema. */
     public static BackgroundVerification of(Schemas schemas) {
-        return new BackgroundVerification(schemas.recordType("background-verification").orElseThrow());
+        return new BackgroundVerification(
+                schemas.recordType("background-verification").orElseThrow());
     }
 
     @Override

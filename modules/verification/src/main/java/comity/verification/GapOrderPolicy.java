@@ -15,15 +15,18 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What of a verification need not be done again, and the smallest set of checks to order. Validity belongs to the
- * element, not to the person. Source: docs/domains/background-verification.md, "The gap order".
+ * What of a verification need not be done again, and the smallest set of checks to order. Validity
+ * belongs to the element, not to the person. Source: docs/domains/background-verification.md, "The
+ * gap order".
  */
 final class GapOrderPolicy {
 
-    private static final List<String> ELEMENTS = List.of("misconduct", "academic", "employment", "suitability");
+    private static final List<String> ELEMENTS =
+            List.of("misconduct", "academic", "employment", "suitability");
 
     /** Outcomes that establish something on which a colleague can rely. */
-    private static final Set<String> ESTABLISHED = Set.of("verified", "verified_with_minor_discrepancy");
+    private static final Set<String> ESTABLISHED =
+            Set.of("verified", "verified_with_minor_discrepancy");
 
     /** Outcomes that say no more than whom to ask. */
     private static final Map<String, String> REFERRALS =
@@ -94,7 +97,8 @@ final class GapOrderPolicy {
             if (referral != null) {
                 refer.add(line(element, record, check).put("to", referral));
             } else if (element.equals("misconduct")) {
-                // Misconduct, criminal and sanctions checks are points in time: never recognised as current.
+                // Misconduct, criminal and sanctions checks are points in time: never recognised as
+                // current.
                 stale.add(line(element, record, check).put("why", "point-in-time"));
             } else if (!ESTABLISHED.contains(outcome)) {
                 stale.add(line(element, record, check).put("why", "not-established"));
@@ -105,7 +109,10 @@ final class GapOrderPolicy {
             }
         }
 
-        /** An employment without an end is known up to the day of the check: stale from the next day on. */
+        /**
+         * An employment without an end is known up to the day of the check: stale from the next day
+         * on.
+         */
         private boolean isOpenAndPast(JsonNode check) {
             return !check.has("to") && performedAt(check).isBefore(today);
         }

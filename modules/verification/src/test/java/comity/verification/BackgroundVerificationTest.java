@@ -38,7 +38,8 @@ class BackgroundVerificationTest {
                                 + " 'staffNumbers': [{'issuer': 'KEN', 'number': 'AK0123456'}]}");
 
         assertThat(type.identifiersSought(staff))
-                .doesNotContainAnyElementsOf(type.identifiersSought(subject("1988-04-12", "AK0123456")));
+                .doesNotContainAnyElementsOf(
+                        type.identifiersSought(subject("1988-04-12", "AK0123456")));
     }
 
     private static tools.jackson.databind.JsonNode record(String birthDate, String number) {

@@ -37,11 +37,13 @@ class GapOrderPolicyTest {
                 "'employment': [{'id': 'e1', 'performedAt': '%s', 'from': '2010-01-01', 'outcome': 'verified'}]";
 
         var onTheDay = GapOrderPolicy.assess(Samples.assessmentOf(element.formatted("2026-11-21")));
-        var theDayAfter = GapOrderPolicy.assess(Samples.assessmentOf(element.formatted("2026-11-20")));
+        var theDayAfter =
+                GapOrderPolicy.assess(Samples.assessmentOf(element.formatted("2026-11-20")));
 
         assertThat(ids(onTheDay, "covered")).containsExactly("e1");
         assertThat(ids(theDayAfter, "covered")).isEmpty();
-        assertThat(theDayAfter.get("stale").get(0).get("why").stringValue()).isEqualTo("open-employment");
+        assertThat(theDayAfter.get("stale").get(0).get("why").stringValue())
+                .isEqualTo("open-employment");
         assertThat(ordered(theDayAfter)).contains("employment");
     }
 
@@ -83,16 +85,23 @@ class GapOrderPolicyTest {
 
     @Test
     void ordersEverythingThatIsWantedWhenNothingWasDisclosed() {
-        var order = GapOrderPolicy.assess(new Assessment(List.of(), List.of(), List.of(), Samples.TODAY));
+        var order =
+                GapOrderPolicy.assess(
+                        new Assessment(List.of(), List.of(), List.of(), Samples.TODAY));
 
-        assertThat(ordered(order)).containsExactly("misconduct", "academic", "employment", "suitability");
+        assertThat(ordered(order))
+                .containsExactly("misconduct", "academic", "employment", "suitability");
     }
 
     @Test
     void speaksOnlyOfWhatWasWanted() {
         var order =
                 GapOrderPolicy.assess(
-                        new Assessment(List.of("/elements/academic"), List.of(), List.of(), Samples.TODAY));
+                        new Assessment(
+                                List.of("/elements/academic"),
+                                List.of(),
+                                List.of(),
+                                Samples.TODAY));
 
         assertThat(ordered(order)).containsExactly("academic");
     }
@@ -102,6 +111,9 @@ class GapOrderPolicyTest {
     }
 
     private static List<String> ordered(ObjectNode order) {
-        return order.get("order").valueStream().map(line -> line.get("element").stringValue()).toList();
+        return order.get("order")
+                .valueStream()
+                .map(line -> line.get("element").stringValue())
+                .toList();
     }
 }

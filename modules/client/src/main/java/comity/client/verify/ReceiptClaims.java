@@ -3,6 +3,7 @@ package comity.client.verify;
 import comity.client.NodeTrust;
 import comity.trust.Jws;
 import comity.trust.TrustException;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -30,12 +31,20 @@ public final class ReceiptClaims {
     public static ReceiptClaims verify(String receipt, NodeTrust trust) {
         var verified = Jws.verify(receipt, TYPE, kid -> trust.key(NodeTrust.Purpose.RECEIPT, kid));
         var claims = new ReceiptClaims(verified.payload());
-        if (!claims.text("iss").equals(Optional.of(trust.log().origin()))) {
-            throw new TrustException("receipt-foreign", "The receipt is for another log.");
+        if (!claims.text("iss")
+                .map(ReceiptClaims::authority)
+                .equals(Optional.of(trust.authority()))) {
+            throw new TrustException("receipt-foreign", "The receipt is another node's.");
         }
         claims.includeBy();
         claims.at();
         return claims;
+    }
+
+    /** The authority of the public address that the node names itself by. */
+    private static String authority(String issuer) {
+        var authority = issuer.startsWith("http") ? URI.create(issuer).getRawAuthority() : null;
+        return authority == null ? "" : authority;
     }
 
     /** What happened: the kind of the log entry. */

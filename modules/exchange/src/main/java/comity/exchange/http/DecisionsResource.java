@@ -28,7 +28,9 @@ public class DecisionsResource {
     public Response rehearse(@HeaderParam("Prefer") @Nullable String prefer) {
         var content = call.content();
         var caller = call.caller();
-        var answer = calls.perform(caller, () -> Answer.of(200, exchanges.rehearse(caller.entity(), content)));
+        var answer =
+                calls.perform(
+                        caller, () -> Answer.of(200, exchanges.rehearse(caller.entity(), content)));
         return Responses.of(proofs.with(answer, Optional.ofNullable(prefer)));
     }
 }

@@ -1,8 +1,8 @@
 package comity.exchange.http;
 
 import comity.agreements.Agreements;
-import comity.exchange.Exchanging;
 import comity.exchange.Exchanges;
+import comity.exchange.Exchanging;
 import comity.exchange.RecordType;
 import comity.exchange.RecordTypes;
 import comity.exchange.Records;

@@ -4,7 +4,8 @@ import comity.schema.Schema;
 import comity.schema.Schemas;
 
 /** The schemas of what this module takes. */
-record ExchangeSchemas(Schema publication, Schema statusChange, Schema reliance, Schema placeReservation) {
+record ExchangeSchemas(
+        Schema publication, Schema statusChange, Schema reliance, Schema placeReservation) {
 
     static ExchangeSchemas of(Schemas schemas) {
         return new ExchangeSchemas(

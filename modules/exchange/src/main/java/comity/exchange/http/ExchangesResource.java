@@ -40,21 +40,28 @@ public class ExchangesResource {
         return Responses.of(proofs.with(answer, Optional.ofNullable(prefer)));
     }
 
-    /** An exchange: whole for its asker, its own answer for an issuer whose record was disclosed. */
+    /**
+     * An exchange: whole for its asker, its own answer for an issuer whose record was disclosed.
+     */
     @GET
     @Path("{id}")
     public Response exchange(@PathParam("id") String id) {
         var caller = call.caller();
-        return Responses.of(
+        var answer =
                 calls.perform(
                         caller,
-                        () -> Answer.of(200, exchanges.exchange(caller.entity(), Parameters.id(id)))));
+                        () ->
+                                Answer.of(
+                                        200,
+                                        exchanges.exchange(caller.entity(), Parameters.id(id))));
+        return Responses.of(proofs.with(answer, Optional.empty()));
     }
 
     /** Declares reliance, or that there was none. */
     @POST
     @Path("{id}/reliance")
-    public Response rely(@PathParam("id") String id, @HeaderParam("Prefer") @Nullable String prefer) {
+    public Response rely(
+            @PathParam("id") String id, @HeaderParam("Prefer") @Nullable String prefer) {
         var content = call.content();
         var caller = call.caller();
         var answer =

@@ -43,7 +43,8 @@ public class NoticesResource {
     /** What is new after a cursor; waits for it if asked to. */
     @GET
     public Response feed(
-            @QueryParam("after") @Nullable String after, @QueryParam("wait") @Nullable String wait) {
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("wait") @Nullable String wait) {
         var caller = call.caller();
         var cursor = Optional.ofNullable(after);
         var seconds = seconds(wait);
@@ -103,6 +104,7 @@ public class NoticesResource {
         }
         throw Problem.of(
                 KernelProblem.INVALID_REQUEST,
-                "The parameter 'wait' is a number of seconds from 0 to %d.".formatted(MOST_WAIT_SECONDS));
+                "The parameter 'wait' is a number of seconds from 0 to %d."
+                        .formatted(MOST_WAIT_SECONDS));
     }
 }

@@ -1,5 +1,7 @@
 package comity.exchange.http;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import comity.ledger.Ledger;
 import comity.parties.Answer;
 import comity.trust.Jcs;
@@ -10,35 +12,62 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Brings the inclusion proofs of an answer's receipts along where the caller prefers to wait (RFC 7240). */
+/**
+ * Brings inclusion proofs along: of publications always, of receipts where the caller prefers to
+ * wait (RFC 7240).
+ */
 final class Proofs {
 
-    private static final Pattern WAIT = Pattern.compile("(?:^|[,;\\s])wait=(\\d{1,3})(?:$|[,;\\s])");
+    private static final Pattern WAIT =
+            Pattern.compile("(?:^|[,;\\s])wait=(\\d{1,3})(?:$|[,;\\s])");
 
     /** No caller occupies a thread for longer. */
     private static final int MOST_SECONDS = 10;
 
+    private static final int KEPT = 20_000;
+
     private final Ledger ledger;
+
+    /** Of publications, by record: what was proved once is proved for ever. */
+    private final Cache<String, String> proved = Caffeine.newBuilder().maximumSize(KEPT).build();
 
     Proofs(Ledger ledger) {
         this.ledger = ledger;
     }
 
-    /** The same answer, with {@code proof} beside each receipt whose entry is in the tree in time. */
+    /**
+     * The same answer with what proves the publication of each record in it; and with {@code proof}
+     * beside each receipt whose entry is in the tree in time, if the caller prefers to wait. After
+     * the transaction: an entry is in the log once it is committed.
+     */
     Answer with(Answer answer, Optional<String> prefer) {
-        var wait = prefer.flatMap(Proofs::seconds);
-        if (wait.isEmpty()) {
-            return answer;
-        }
         var body = answer.body().deepCopy();
-        add(body, wait.get());
+        publication(body);
+        for (var each : body.path("answers")) {
+            each.path("records").forEach(this::publication);
+        }
+        prefer.flatMap(Proofs::seconds).ifPresent(patience -> add(body, patience));
         return answer.answering(body);
+    }
+
+    private void publication(JsonNode record) {
+        if (record.get("publication") instanceof ObjectNode publication) {
+            var id = record.path("id").asString("");
+            var proof = proved.get(id, unproved -> ledger.proof(leaf(publication)).orElse(null));
+            if (proof != null) {
+                publication.put("proof", proof);
+            }
+        }
+    }
+
+    private static byte[] leaf(ObjectNode logged) {
+        return Merkle.leafHash(Jcs.canonical(logged.get("entry")));
     }
 
     private void add(JsonNode node, Duration patience) {
         if (node instanceof ObjectNode object && object.has("receipt") && object.has("entry")) {
-            var leaf = Merkle.leafHash(Jcs.canonical(object.get("entry")));
-            ledger.awaitProof(leaf, patience).ifPresent(proof -> object.put("proof", proof));
+            ledger.awaitProof(leaf(object), patience)
+                    .ifPresent(proof -> object.put("proof", proof));
         }
         for (var child : node.path("answers")) {
             add(child, patience);
@@ -48,7 +77,8 @@ final class Proofs {
     private static Optional<Duration> seconds(String prefer) {
         var wait = WAIT.matcher(prefer);
         return wait.find()
-                ? Optional.of(Duration.ofSeconds(Math.min(Integer.parseInt(wait.group(1)), MOST_SECONDS)))
+                ? Optional.of(
+                        Duration.ofSeconds(Math.min(Integer.parseInt(wait.group(1)), MOST_SECONDS)))
                 : Optional.empty();
     }
 }

@@ -46,7 +46,8 @@ public class RecordsResource {
     /** The issuer's own, the oldest first. */
     @GET
     public Response list(
-            @QueryParam("type") @Nullable String type, @QueryParam("after") @Nullable String after) {
+            @QueryParam("type") @Nullable String type,
+            @QueryParam("after") @Nullable String after) {
         var caller = call.caller();
         return Responses.of(
                 calls.perform(
@@ -66,16 +67,18 @@ public class RecordsResource {
     @Path("{id}")
     public Response record(@PathParam("id") String id) {
         var caller = call.caller();
-        return Responses.of(
+        var answer =
                 calls.perform(
                         caller,
-                        () -> Answer.of(200, records.record(caller.entity(), Parameters.id(id)))));
+                        () -> Answer.of(200, records.record(caller.entity(), Parameters.id(id))));
+        return Responses.of(proofs.with(answer, Optional.empty()));
     }
 
     /** Suspends, lifts, withdraws or supersedes. */
     @POST
     @Path("{id}/status")
-    public Response changeStatus(@PathParam("id") String id, @HeaderParam("Prefer") @Nullable String prefer) {
+    public Response changeStatus(
+            @PathParam("id") String id, @HeaderParam("Prefer") @Nullable String prefer) {
         var content = call.content();
         var caller = call.caller();
         var answer =
@@ -83,7 +86,8 @@ public class RecordsResource {
                         caller,
                         () -> {
                             schemas.statusChange().requireValid(content);
-                            return records.changeStatus(caller.entity(), Parameters.id(id), content);
+                            return records.changeStatus(
+                                    caller.entity(), Parameters.id(id), content);
                         });
         return Responses.of(proofs.with(answer, Optional.ofNullable(prefer)));
     }

@@ -39,8 +39,13 @@ public class StatusListsResource {
                 transactions
                         .required(() -> lists.token(Parameters.id(id)))
                         .orElseThrow(
-                                () -> Problem.of(KernelProblem.NOT_FOUND, "There is nothing at this address."));
-        return Response.ok(token.getBytes(java.nio.charset.StandardCharsets.US_ASCII), "application/statuslist+jwt")
+                                () ->
+                                        Problem.of(
+                                                KernelProblem.NOT_FOUND,
+                                                "There is nothing at this address."));
+        return Response.ok(
+                        token.getBytes(java.nio.charset.StandardCharsets.US_ASCII),
+                        "application/statuslist+jwt")
                 .header(HttpHeaders.CACHE_CONTROL, "public, max-age=5")
                 .build();
     }

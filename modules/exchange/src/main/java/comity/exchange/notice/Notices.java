@@ -16,8 +16,9 @@ import java.util.UUID;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The ordered feed of each entity. A notice is written in the transaction of what it tells, under a lock of the
- * recipient's feed: positions are committed in their order, so that a reader's cursor skips none.
+ * The ordered feed of each entity. A notice is written in the transaction of what it tells, under a
+ * lock of the recipient's feed: positions are committed in their order, so that a reader's cursor
+ * skips none.
  */
 public final class Notices {
 
@@ -35,10 +36,15 @@ public final class Notices {
      * Writes one notice for each recipient, in the current transaction.
      *
      * @param issuer whose record it is about
-     * @param abouts what is told, by recipient; sorted, so that two writers lock feeds in the same order
+     * @param abouts what is told, by recipient; sorted, so that two writers lock feeds in the same
+     *     order
      */
     public void emit(
-            String kind, Instant at, String issuer, UUID record, SortedMap<String, ObjectNode> abouts) {
+            String kind,
+            Instant at,
+            String issuer,
+            UUID record,
+            SortedMap<String, ObjectNode> abouts) {
         abouts.forEach(
                 (recipient, about) -> {
                     var notice = new Notice();
@@ -70,8 +76,8 @@ public final class Notices {
     }
 
     /**
-     * What an entity has been told after a cursor, in order; from the beginning without one. The page's cursor is
-     * there even when nothing is new.
+     * What an entity has been told after a cursor, in order; from the beginning without one. The
+     * page's cursor is there even when nothing is new.
      *
      * @throws Problem {@link KernelProblem#INVALID_REQUEST} if the cursor is not one of a feed
      */
@@ -111,7 +117,10 @@ public final class Notices {
         return notice;
     }
 
-    /** Who was told of a record, and who has acknowledged: what its issuer may see. The newest first. */
+    /**
+     * Who was told of a record, and who has acknowledged: what its issuer may see. The newest
+     * first.
+     */
     public List<Notice> toldOf(String issuer, UUID record) {
         return database.createQuery(
                         "select n from Notice n where n.issuer = :issuer and n.record = :record"
@@ -136,6 +145,8 @@ public final class Notices {
         } catch (NumberFormatException notANumber) {
             // Refused below, with what the caller can do.
         }
-        throw Problem.of(KernelProblem.INVALID_REQUEST, "The parameter 'after' is not a cursor of this feed.");
+        throw Problem.of(
+                KernelProblem.INVALID_REQUEST,
+                "The parameter 'after' is not a cursor of this feed.");
     }
 }

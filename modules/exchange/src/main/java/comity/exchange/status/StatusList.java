@@ -7,7 +7,10 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 
-/** One list of places. Its {@code changes} count what has changed, so that a signed token is known to be current. */
+/**
+ * One list of places. Its {@code changes} count what has changed, so that a signed token is known
+ * to be current.
+ */
 @Entity
 @Table(name = "exchange_status_list")
 class StatusList {

@@ -17,12 +17,15 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * The status lists of all issuers: their places, and the tokens that the node signs. Source: docs/protocol.md, section
- * 7 (Token Status List).
+ * The status lists of all issuers: their places, and the tokens that the node signs. Source:
+ * docs/protocol.md, section 7 (Token Status List).
  */
 public final class StatusLists {
 
-    /** Places of one list: large enough that a place says nothing about when its record was published. */
+    /**
+     * Places of one list: large enough that a place says nothing about when its record was
+     * published.
+     */
     static final int PLACES = 1 << 17;
 
     private static final String PATH = "/api/v1/status-lists/";
@@ -91,14 +94,17 @@ public final class StatusLists {
 
     private StatusList openListOf(String issuer) {
         database.flush();
-        return database.createQuery(
+        // There is one open list, or two when two first reservations met. No limit: H2 takes none
+        // beside a lock.
+        return database
+                .createQuery(
                         "select l from StatusList l where l.issuer = :issuer and l.taken < l.places / 2"
                                 + " order by l.createdAt",
                         StatusList.class)
                 .setParameter("issuer", issuer)
-                .setMaxResults(1)
                 .setLockMode(jakarta.persistence.LockModeType.PESSIMISTIC_WRITE)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .findFirst()
                 .orElseGet(
                         () -> {
@@ -111,7 +117,8 @@ public final class StatusLists {
     /**
      * Gives a reserved place to a record.
      *
-     * @throws Problem {@link ExchangeProblem#STATUS_PLACE_UNFIT} unless the issuer reserved it and no record uses it
+     * @throws Problem {@link ExchangeProblem#STATUS_PLACE_UNFIT} unless the issuer reserved it and
+     *     no record uses it
      */
     public UUID assign(String issuer, Place place, UUID record) {
         var list = listAt(place.uri());
@@ -140,7 +147,8 @@ public final class StatusLists {
 
     /** Changes what a list says of a place. In the current transaction. */
     public void change(UUID list, int idx, int status) {
-        database.createQuery("update StatusPlace p set p.status = :status where p.list = :list and p.idx = :idx")
+        database.createQuery(
+                        "update StatusPlace p set p.status = :status where p.list = :list and p.idx = :idx")
                 .setParameter("status", (short) status)
                 .setParameter("list", list)
                 .setParameter("idx", idx)

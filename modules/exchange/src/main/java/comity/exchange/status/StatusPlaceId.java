@@ -4,7 +4,10 @@ import java.io.Serializable;
 import java.util.Objects;
 import java.util.UUID;
 
-/** What identifies a {@link StatusPlace}; a class because Jakarta Persistence 3.1 takes no record for it. */
+/**
+ * What identifies a {@link StatusPlace}; a class because Jakarta Persistence 3.1 takes no record
+ * for it.
+ */
 public final class StatusPlaceId implements Serializable {
 
     private static final long serialVersionUID = 1L;
@@ -19,7 +22,9 @@ public final class StatusPlaceId implements Serializable {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof StatusPlaceId that && that.idx == idx && Objects.equals(that.list, list);
+        return other instanceof StatusPlaceId that
+                && that.idx == idx
+                && Objects.equals(that.list, list);
     }
 
     @Override

@@ -13,7 +13,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** Signs the tokens of status lists. A token is kept while nothing of its list changes, so that reading is cheap. */
+/**
+ * Signs the tokens of status lists. A token is kept while nothing of its list changes, so that
+ * reading is cheap.
+ */
 final class StatusTokens {
 
     /** A token is good for a day at most: it is renewed well before. */
@@ -30,7 +33,10 @@ final class StatusTokens {
     private final Cache<UUID, Issued> issued = Caffeine.newBuilder().maximumSize(KEPT).build();
 
     StatusTokens(
-            EntityManager database, Function<UUID, String> addresses, SigningKey key, InstantSource clock) {
+            EntityManager database,
+            Function<UUID, String> addresses,
+            SigningKey key,
+            InstantSource clock) {
         this.database = database;
         this.addresses = addresses;
         this.key = key;
@@ -44,7 +50,9 @@ final class StatusTokens {
         }
         var now = clock.instant();
         var kept = issued.getIfPresent(id);
-        if (kept == null || kept.changes() != list.changes || kept.at().plus(RENEWAL).isBefore(now)) {
+        if (kept == null
+                || kept.changes() != list.changes
+                || kept.at().plus(RENEWAL).isBefore(now)) {
             kept = new Issued(list.changes, now, sign(list, now));
             issued.put(id, kept);
         }
@@ -54,11 +62,13 @@ final class StatusTokens {
     private String sign(StatusList list, Instant now) {
         var statuses = comity.trust.statuslist.StatusList.ofSize(list.places);
         database.createQuery(
-                        "select p from StatusPlace p where p.list = :list and p.status <> 0", StatusPlace.class)
+                        "select p from StatusPlace p where p.list = :list and p.status <> 0",
+                        StatusPlace.class)
                 .setParameter("list", list.id)
                 .getResultList()
                 .forEach(place -> statuses.set(place.idx, listed(place.status)));
-        return StatusListToken.sign(key, addresses.apply(list.id), statuses, now, StatusListToken.MAX_TERM);
+        return StatusListToken.sign(
+                key, addresses.apply(list.id), statuses, now, StatusListToken.MAX_TERM);
     }
 
     private static RecordStatus listed(short status) {

@@ -2,6 +2,7 @@ package comity.schema.http;
 
 import comity.kernel.KernelProblem;
 import comity.kernel.Problem;
+import comity.kernel.http.Public;
 import comity.schema.Schemas;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
 
 /** The published schemas, unsigned and public. Source: docs/protocol.md, section 1. */
+@Public
 @Path("/schemas")
 @RequestScoped
 public class SchemasResource {
