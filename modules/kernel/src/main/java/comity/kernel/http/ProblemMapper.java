@@ -42,14 +42,17 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             return problem;
         }
         if (PassingFailure.isConflict(failure) || PassingFailure.isOutage(failure)) {
-            LOG.log(Level.WARNING, "The database could not do a call's work", failure);
+            LOG.log(
+                    Level.WARNING,
+                    "The database could not do a call's work\n{0}",
+                    Trace.of(failure));
             return Problem.of(
                             KernelProblem.UNAVAILABLE,
                             "The database did not do the work; nothing was done.")
                     .withHeader(HttpHeaders.RETRY_AFTER, "1");
         }
         var incident = ids.next().toString();
-        LOG.log(Level.ERROR, "Incident " + incident, failure);
+        LOG.log(Level.ERROR, "Incident {0}\n{1}", incident, Trace.of(failure));
         return Problem.of(
                         KernelProblem.INTERNAL_ERROR,
                         "The node's log says more under the incident's id.")
