@@ -1,0 +1,186 @@
+package comity.agreements;
+
+import comity.kernel.Ids;
+import comity.kernel.Json;
+import comity.ledger.Ledger;
+import comity.ledger.Receipts;
+import comity.parties.EntityRegistration;
+import comity.parties.KeyRegistration;
+import comity.parties.KeyUse;
+import comity.parties.Parties;
+import comity.schema.Schemas;
+import comity.testing.TestDatabase;
+import comity.trust.Algorithm;
+import comity.trust.Jws;
+import comity.trust.SigningKey;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Three entities with keys, on one database, and as many nodes over it as a test wants. */
+final class World implements AutoCloseable {
+
+    static final Schemas SCHEMAS = Schemas.published();
+    static final RecordShape SHAPE = RecordShape.of(SCHEMAS.recordType(Samples.TYPE).orElseThrow());
+
+    final TestDatabase database;
+    final Parties parties;
+    final SigningKey receiptKey;
+    private final SecureRandom random = new SecureRandom();
+    private final InstantSource clock = () -> Samples.NOW;
+    private final Ids ids = new Ids(clock, random);
+    private final Ledger ledger;
+    private final Map<String, SigningKey> keys = new HashMap<>();
+    private final Agreements node;
+
+    World() {
+        database =
+                TestDatabase.open(
+                        List.of("ledger", "parties", "agreements"),
+                        persistent("comity.parties.EntityRow"),
+                        persistent("comity.parties.KeyRow"),
+                        Agreement.class,
+                        Party.class,
+                        Act.class,
+                        ClassRow.class);
+        receiptKey = SigningKey.generate(Algorithm.ED25519, random);
+        ledger =
+                new Ledger(
+                        database.entityManager(),
+                        database.afterCommit(),
+                        () -> {},
+                        clock,
+                        ids,
+                        random,
+                        Duration.ofSeconds(300));
+        parties = new Parties(database.entityManager(), ledger, clock);
+        node = newNode();
+        for (var code : List.of("UNICEF", "WFP", "ILO")) {
+            run(
+                    () ->
+                            parties.register(
+                                    new EntityRegistration(
+                                            code,
+                                            code,
+                                            URI.create(
+                                                    "https://"
+                                                            + code.toLowerCase(Locale.ROOT)
+                                                            + ".example"),
+                                            Set.of("human-resources"))));
+            keys.put(code, newKey(code, KeyUse.AGREEMENT));
+        }
+    }
+
+    private static Class<?> persistent(String name) {
+        try {
+            return Class.forName(name);
+        } catch (ClassNotFoundException gone) {
+            throw new IllegalStateException(gone);
+        }
+    }
+
+    /** Another node, or this one after a restart: it remembers nothing. */
+    Agreements newNode() {
+        return new Agreements(
+                database.entityManager(),
+                database.afterCommit(),
+                SCHEMAS,
+                parties,
+                ledger,
+                new Receipts(receiptKey, "log.example"),
+                clock,
+                ids);
+    }
+
+    Agreements node() {
+        return node;
+    }
+
+    SigningKey newKey(String entity, KeyUse use) {
+        var key = SigningKey.generate(Algorithm.ED25519, random);
+        run(
+                () ->
+                        parties.registerKey(
+                                KeyRegistration.of(entity, key.verificationKey().jwk(), use)));
+        return key;
+    }
+
+    SigningKey key(String entity) {
+        var key = keys.get(entity);
+        if (key == null) {
+            throw new IllegalArgumentException(entity);
+        }
+        return key;
+    }
+
+    <T> T run(Supplier<T> work) {
+        return database.transactions().requiresNew(work);
+    }
+
+    ObjectNode draft(JsonNode terms) {
+        return run(() -> node.draft("UNICEF", terms));
+    }
+
+    static AgreementId idOf(ObjectNode draft) {
+        return AgreementId.parse(draft.required("id").stringValue()).orElseThrow();
+    }
+
+    /** The payload of an entity's signature under a draft. */
+    ObjectNode payload(String entity, ObjectNode draft) {
+        var payload = Json.object();
+        payload.put("agreement", draft.required("id").stringValue());
+        payload.put("version", 1);
+        payload.put("termsDigest", draft.required("termsDigest").stringValue());
+        payload.put("act", "sign");
+        payload.put("entity", entity);
+        payload.put("signatory", "Ada Example, Director");
+        payload.putArray("reservations");
+        payload.put("iat", Samples.NOW.getEpochSecond());
+        payload.put("jti", ids.next().toString());
+        return payload;
+    }
+
+    String act(String entity, ObjectNode draft) {
+        return act(entity, draft, payload -> {});
+    }
+
+    String act(String entity, ObjectNode draft, Consumer<ObjectNode> change) {
+        var payload = payload(entity, draft);
+        change.accept(payload);
+        return Jws.sign(key(entity), VerifiedAct.TYPE, payload);
+    }
+
+    ObjectNode sign(String entity, ObjectNode draft) {
+        return run(() -> node.act(entity, idOf(draft), act(entity, draft)));
+    }
+
+    Decision decide(Agreements on) {
+        return run(
+                () ->
+                        on.inForce()
+                                .decide(Samples.request("/elements/academic"), SHAPE, Samples.NOW));
+    }
+
+    boolean permits(Agreements on) {
+        return decide(on).permitted().isPresent();
+    }
+
+    long epoch(Agreements on) {
+        return run(() -> on.inForce().epoch());
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}
