@@ -3,6 +3,7 @@ package comity.agreements;
 import comity.kernel.Ids;
 import comity.kernel.Json;
 import comity.ledger.Ledger;
+import comity.ledger.Log;
 import comity.ledger.Receipts;
 import comity.parties.EntityRegistration;
 import comity.parties.KeyRegistration;
@@ -59,6 +60,7 @@ final class World implements AutoCloseable {
                         database.entityManager(),
                         database.afterCommit(),
                         () -> {},
+                        new Log(database.dataSource()),
                         clock,
                         ids,
                         random,
