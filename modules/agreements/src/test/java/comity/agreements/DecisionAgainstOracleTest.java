@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Random worlds, each decided twice. */
 class DecisionAgainstOracleTest {
 
-    private static final int WORLDS = 5_000;
+    private static final int WORLDS = 3_000;
     private static final List<String> ENTITIES = List.of("A", "B", "C");
     private static final List<String> CODES = List.of("low", "middle", "high", "top");
     private static final List<String> PURPOSES = List.of("recruitment", "audit", "review");
@@ -49,6 +49,8 @@ class DecisionAgainstOracleTest {
                     "/g/h/i",
                     "/z");
 
+    private static final List<String> RETENTIONS = List.of("P1Y", "P6M", "P365D", "P12M", "P2W");
+
     @ParameterizedTest
     @ValueSource(longs = {1, 20_181_011, 9_421, 9_901, 6_962})
     void agreesWithTheOracleInEveryWorld(long seed) {
@@ -58,7 +60,7 @@ class DecisionAgainstOracleTest {
             outcomes.merge(decideTwice(new Dice(random), seed + "/" + world), 1, Integer::sum);
         }
         // The worlds are worth deciding: each outcome comes up often.
-        assertThat(outcomes.getOrDefault("permitted", 0)).isGreaterThan(WORLDS / 10);
+        assertThat(outcomes.getOrDefault("permitted", 0)).isGreaterThan(WORLDS / 20);
         assertThat(outcomes.getOrDefault("chosen", 0)).isGreaterThan(WORLDS / 20);
         assertThat(outcomes.keySet()).hasSizeGreaterThan(Why.values().length - 2);
     }
@@ -176,7 +178,7 @@ class DecisionAgainstOracleTest {
         <T> Set<T> some(List<T> of) {
             var some = new LinkedHashSet<T>();
             some.add(any(of));
-            of.stream().filter(each -> random.nextInt(3) > 0).forEach(some::add);
+            of.stream().filter(each -> random.nextInt(6) > 0).forEach(some::add);
             return some;
         }
 
@@ -227,7 +229,7 @@ class DecisionAgainstOracleTest {
 
         List<Oracle.Paper> papers() {
             var papers = new ArrayList<Oracle.Paper>();
-            int count = random.nextInt(6);
+            int count = random.nextInt(7);
             for (int i = 0; i < count; i++) {
                 var signed = new HashMap<String, Instant>();
                 for (var entity : ENTITIES) {
@@ -243,9 +245,16 @@ class DecisionAgainstOracleTest {
                                                         "2026-03-15T10:00:00.000001Z"))));
                     }
                 }
-                papers.add(new Oracle.Paper(Samples.id(9 - i).toString(), terms(), signed));
+                var terms = papers.isEmpty() || flip() ? terms() : renewed(papers.get(i - 1));
+                papers.add(new Oracle.Paper(Samples.id(9 - i).toString(), terms, signed));
             }
             return papers;
+        }
+
+        /** Nearly the same again: what decides between two that permit as much. */
+        private ObjectNode renewed(Oracle.Paper paper) {
+            var terms = (ObjectNode) paper.terms().deepCopy();
+            return flip() ? terms.put("retention", any(RETENTIONS)) : terms;
         }
 
         private ObjectNode terms() {
@@ -275,7 +284,7 @@ class DecisionAgainstOracleTest {
                     category.put("approval", flip() ? "issuer" : "none");
                 }
             }
-            terms.put("retention", any(List.of("P1Y", "P6M", "P365D", "P12M", "P2W")));
+            terms.put("retention", any(RETENTIONS));
             terms.put("onwardSharing", any(List.of(OnwardSharing.values())).code());
             terms.put("commercialUse", "prohibited").put("reidentification", "prohibited");
             terms.put("breachNoticeHours", random.nextInt(1, 100));

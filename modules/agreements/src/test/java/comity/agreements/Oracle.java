@@ -15,10 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/**
- * Decides a second time, from the text of the terms: upwards from each property to the category
- * that names it, agreements compared one with the other. In at most 150 lines.
- */
+/** Decides a second time, from the text of the terms: upwards from each property. 150 lines. */
 record Oracle(DataRequest ask, RecordShape shape, SensitivityClasses classes, Instant at) {
 
     record Paper(String id, JsonNode terms, Map<String, Instant> signed) {}
@@ -127,9 +124,8 @@ record Oracle(DataRequest ask, RecordShape shape, SensitivityClasses classes, In
             return "consent-recipient-not-covered";
         }
         boolean expired = !consent.expiresAt().orElse(Instant.MAX).isAfter(at);
-        return consent.givenAt().isAfter(at)
-                ? "consent-not-yet-given"
-                : expired ? "consent-expired" : "";
+        boolean future = consent.givenAt().isAfter(at);
+        return future ? "consent-not-yet-given" : expired ? "consent-expired" : "";
     }
 
     private boolean better(
@@ -137,8 +133,8 @@ record Oracle(DataRequest ask, RecordShape shape, SensitivityClasses classes, In
         int more = frequency(lines.values(), "") - frequency(otherLines.values(), "");
         int shorter = kept(other).compareTo(kept(one));
         int later = since(one).compareTo(since(other));
-        int lower = other.id().compareTo(one.id());
-        return (more != 0 ? more : shorter != 0 ? shorter : later != 0 ? later : lower) > 0;
+        int last = later != 0 ? later : other.id().compareTo(one.id());
+        return (more != 0 ? more : shorter != 0 ? shorter : last) > 0;
     }
 
     private LocalDate kept(Paper paper) {

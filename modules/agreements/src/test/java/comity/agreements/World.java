@@ -99,7 +99,7 @@ final class World implements AutoCloseable {
                 SCHEMAS,
                 parties,
                 ledger,
-                new Receipts(receiptKey, "log.example"),
+                new Receipts(receiptKey, "https://node.example"),
                 clock,
                 ids);
     }
