@@ -18,7 +18,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
  */
 final class Quick {
 
+    @SuppressWarnings("UnnecessaryLambda") // Named for what it says, in a dozen places.
     private static final Predicate<JsonNode> ASK = value -> false;
+
+    @SuppressWarnings("UnnecessaryLambda") // Compared by identity.
     private static final Predicate<JsonNode> ANYTHING = value -> true;
 
     /** What says nothing about a value. */

@@ -4,7 +4,6 @@ import comity.kernel.KernelProblem;
 import comity.kernel.Problem;
 import comity.kernel.http.Public;
 import comity.schema.Schemas;
-import comity.kernel.http.Public;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
