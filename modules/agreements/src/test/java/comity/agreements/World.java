@@ -61,7 +61,6 @@ final class World implements AutoCloseable {
                         database.afterCommit(),
                         () -> {},
                         new Log(database.dataSource()),
-                        clock,
                         ids,
                         random,
                         Duration.ofSeconds(300));

@@ -5,7 +5,6 @@ import comity.kernel.persistence.AfterCommit;
 import jakarta.persistence.EntityManager;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
@@ -17,7 +16,6 @@ public final class Ledger {
     private final Runnable wake;
     private final Log log;
     private final Growth growth;
-    private final InstantSource clock;
     private final Ids ids;
     private final SecureRandom random;
     private final Duration maxMergeDelay;
@@ -30,7 +28,6 @@ public final class Ledger {
             AfterCommit afterCommit,
             Runnable wake,
             Log log,
-            InstantSource clock,
             Ids ids,
             SecureRandom random,
             Duration maxMergeDelay) {
@@ -39,7 +36,6 @@ public final class Ledger {
         this.wake = wake;
         this.log = log;
         this.growth = new Growth(log::size);
-        this.clock = clock;
         this.ids = ids;
         this.random = random;
         this.maxMergeDelay = maxMergeDelay;

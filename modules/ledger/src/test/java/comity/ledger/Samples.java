@@ -42,7 +42,6 @@ final class Samples {
                 database.afterCommit(),
                 wake,
                 new Log(database.dataSource()),
-                CLOCK,
                 new Ids(CLOCK, RANDOM),
                 RANDOM,
                 LedgerSettings.DEFAULT_MAX_MERGE_DELAY);

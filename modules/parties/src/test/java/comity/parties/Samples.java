@@ -104,7 +104,6 @@ public final class Samples {
                         database.afterCommit(),
                         () -> {},
                         new Log(database.dataSource()),
-                        clock,
                         ids,
                         RANDOM,
                         Duration.ofMinutes(5));

@@ -16,7 +16,6 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * library, which is on every request's path. "No" means only that the library must be asked: so a
  * keyword that is not known here is never a mistake, and a test holds the two together.
  */
-@SuppressWarnings("UnnecessaryLambda") // compared by identity
 final class Quick {
 
     @SuppressWarnings("UnnecessaryLambda") // Named for what it says, in a dozen places.

@@ -161,7 +161,6 @@ public class LedgerBeans {
             EntityManager entityManager,
             AfterCommit afterCommit,
             Log log,
-            InstantSource clock,
             Ids ids,
             SecureRandom random,
             LedgerSettings settings) {
@@ -170,7 +169,6 @@ public class LedgerBeans {
                 afterCommit,
                 this::wake,
                 log,
-                clock,
                 ids,
                 random,
                 settings.maxMergeDelay());
