@@ -6,6 +6,7 @@ import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
@@ -43,7 +44,7 @@ final class Epochs {
 
     InForce inForce() {
         long epoch = current();
-        var known = kept.get();
+        var known = Objects.requireNonNull(kept.get());
         // What is kept was committed: if it is ahead of this transaction's snapshot, so much the
         // better.
         if (known.epoch() >= epoch) {

@@ -75,8 +75,9 @@ public final class Exchanges {
         var at = Times.now(clock);
         var decisions = decide(question, agreements.inForce(), at);
         var permitted =
-                decisions.keySet().stream()
-                        .filter(issuer -> decisions.get(issuer).permitted().isPresent());
+                decisions.entrySet().stream()
+                        .filter(each -> each.getValue().permitted().isPresent())
+                        .map(Map.Entry::getKey);
         var found =
                 disclosures.find(question.type(), permitted.toList(), question.identifiers(), at);
 

@@ -1,7 +1,6 @@
 package comity.exchange;
 
 import comity.agreements.RecordShape;
-import comity.schema.RecordSchema;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +29,7 @@ public final class RecordTypes {
                         .collect(
                                 Collectors.toMap(
                                         type -> type.schema().name(),
-                                        type -> shapeOf(type.schema())));
+                                        type -> RecordShape.of(type.schema())));
     }
 
     /** The type of a name such as {@code background-verification}. */
@@ -55,15 +54,5 @@ public final class RecordTypes {
     /** The shapes of all types, for the modules that check terms against them. */
     public Collection<RecordShape> shapes() {
         return shapes.values();
-    }
-
-    private static RecordShape shapeOf(RecordSchema schema) {
-        return RecordShape.of(
-                schema.name(),
-                schema.annotated().stream()
-                        .filter(each -> !each.container())
-                        .map(each -> new RecordShape.Property(each.pattern(), each.sensitivity()))
-                        .toList(),
-                schema.identityPointers());
     }
 }

@@ -7,6 +7,7 @@ import comity.trust.sdjwt.Pointers;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Seals the content of records, and opens it again to cut presentations from it. */
@@ -46,7 +47,7 @@ final class RecordVault {
         var stored = seal.open(record.id, record.sealed);
         var index = DisclosureIndex.decode(Base64Url.decode(stored.get("index").stringValue()));
         var permitted = Pointers.of(properties);
-        var content = disclosed(stored.get("content"), properties);
+        var content = disclosed(stored.get("content"), permitted);
         return new Presentation(
                 record.issuer,
                 record.id,
@@ -63,24 +64,37 @@ final class RecordVault {
         return publication;
     }
 
-    /** The content with these properties only, in the containers above them. */
-    static ObjectNode disclosed(JsonNode content, List<String> properties) {
-        var part = Json.object();
-        for (var property : properties) {
-            var value = content.at(property);
-            if (!value.isMissingNode()) {
-                var names = Pointers.segments(property);
-                var container = part;
-                for (var name : names.subList(0, names.size() - 1)) {
-                    container =
-                            container.get(name) instanceof ObjectNode inner
-                                    ? inner
-                                    : container.putObject(name);
+    /** The part of a content that some pointers cover, in the containers and arrays above it. */
+    static ObjectNode disclosed(JsonNode content, Pointers permitted) {
+        return part(content, "", permitted) instanceof ObjectNode part ? part : Json.object();
+    }
+
+    private static JsonNode part(JsonNode value, String pointer, Pointers permitted) {
+        if (permitted.covers(pointer)) {
+            return value;
+        }
+        if (value.isObject()) {
+            var part = Json.object();
+            for (var member : value.properties()) {
+                var inner =
+                        part(
+                                member.getValue(),
+                                Pointers.child(pointer, member.getKey()),
+                                permitted);
+                if (!inner.isMissingNode()) {
+                    part.set(member.getKey(), inner);
                 }
-                container.set(names.get(names.size() - 1), value);
+            }
+            return part.isEmpty() ? MissingNode.getInstance() : part;
+        }
+        var part = Json.array();
+        for (int i = 0; i < value.size(); i++) {
+            var inner = part(value.get(i), Pointers.child(pointer, i), permitted);
+            if (!inner.isMissingNode()) {
+                part.add(inner);
             }
         }
-        return part;
+        return part.isEmpty() ? MissingNode.getInstance() : part;
     }
 
     /** The ids of the array elements in a content that have one. */

@@ -30,6 +30,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -142,7 +143,7 @@ public final class Sandbox {
                         entity.get("name").stringValue(),
                         URI.create(entity.get("identifier").stringValue()),
                         areas));
-        keys.get(code)
+        Objects.requireNonNull(keys.get(code))
                 .forEach(
                         (use, key) ->
                                 parties.registerKey(
@@ -165,7 +166,7 @@ public final class Sandbox {
             act.putArray("reservations");
             act.put("iat", clock.instant().getEpochSecond());
             act.put("jti", ids.next().toString());
-            var key = keys.get(party.stringValue()).get(KeyUse.AGREEMENT);
+            var key = key(keys, party.stringValue(), KeyUse.AGREEMENT);
             agreements.act(party.stringValue(), id, Jws.sign(key, "comity-act+jwt", act));
         }
     }
@@ -186,12 +187,17 @@ public final class Sandbox {
                         Optional.empty());
         var sdJwt =
                 SdJwt.issue(
-                        keys.get(issuer).get(KeyUse.RECORD),
+                        key(keys, issuer, KeyUse.RECORD),
                         claims,
                         (ObjectNode) verification.get("content"),
                         Pointers.of(type.annotated().stream().map(Annotated::pattern).toList()),
                         random);
         records.publish(issuer, Json.object().put("sdJwt", sdJwt.compact()));
+    }
+
+    private static SigningKey key(
+            Map<String, Map<KeyUse, SigningKey>> keys, String code, KeyUse use) {
+        return Objects.requireNonNull(keys.getOrDefault(code, Map.of()).get(use));
     }
 
     private static JsonNode resource(String name) {

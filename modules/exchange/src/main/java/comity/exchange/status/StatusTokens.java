@@ -72,6 +72,10 @@ final class StatusTokens {
     }
 
     private static RecordStatus listed(short status) {
-        return RecordStatus.values()[status];
+        return switch (status) {
+            case 1 -> RecordStatus.WITHDRAWN;
+            case 2 -> RecordStatus.SUSPENDED;
+            default -> throw new IllegalStateException("a status list has no value " + status);
+        };
     }
 }

@@ -165,12 +165,6 @@ public class LedgerBeans {
             SecureRandom random,
             LedgerSettings settings) {
         return new Ledger(
-                entityManager,
-                afterCommit,
-                this::wake,
-                log,
-                ids,
-                random,
-                settings.maxMergeDelay());
+                entityManager, afterCommit, this::wake, log, ids, random, settings.maxMergeDelay());
     }
 }
