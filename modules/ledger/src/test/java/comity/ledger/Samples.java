@@ -2,6 +2,7 @@ package comity.ledger;
 
 import comity.kernel.Ids;
 import comity.kernel.Json;
+import comity.kernel.Times;
 import comity.testing.TestDatabase;
 import comity.trust.Algorithm;
 import comity.trust.SigningKey;
@@ -30,7 +31,7 @@ final class Samples {
     static Entry exchange(int number) {
         return Entry.committed(
                 EntryKind.EXCHANGE,
-                AT,
+                Times.now(CLOCK),
                 Map.of(
                         "asker", Json.object().stringNode("WFP"),
                         "number", Json.object().numberNode(number)));
