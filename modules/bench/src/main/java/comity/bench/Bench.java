@@ -2,7 +2,6 @@ package comity.bench;
 
 import comity.bench.Load.Result;
 import comity.kernel.Json;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,10 +28,25 @@ public final class Bench {
     private static final List<String> NAMES =
             List.of("plain read", "plain insert", "signed exchange");
 
-    private final int connections = Integer.getInteger("bench.connections", 16);
-    private final Duration warmUp = Duration.parse(System.getProperty("bench.warmup", "PT60S"));
-    private final Duration round = Duration.parse(System.getProperty("bench.round", "PT15S"));
-    private final int rounds = Integer.getInteger("bench.rounds", 5);
+    private final int connections;
+    private final Duration warmUp;
+    private final Duration round;
+    private final int rounds;
+
+    Bench(int connections, Duration warmUp, Duration round, int rounds) {
+        this.connections = connections;
+        this.warmUp = warmUp;
+        this.round = round;
+        this.rounds = rounds;
+    }
+
+    private static Bench asSet() {
+        return new Bench(
+                Integer.getInteger("bench.connections", 16),
+                Duration.parse(System.getProperty("bench.warmup", "PT60S")),
+                Duration.parse(System.getProperty("bench.round", "PT15S")),
+                Integer.getInteger("bench.rounds", 5));
+    }
 
     /**
      * Measures.
@@ -43,7 +57,7 @@ public final class Bench {
         var installation = Path.of(arguments[0]).resolve("modules/app/target/liberty/wlp");
         var databases = System.getProperty("bench.databases", "postgresql,h2").split(",", -1);
         for (var database : databases) {
-            new Bench().measure(database, installation);
+            asSet().measure(database, installation);
         }
     }
 
@@ -53,22 +67,12 @@ public final class Bench {
         if (database.equals("h2")) {
             return measure("H2 embedded", installation, folder, Map.of());
         }
-        try (var postgres =
-                EmbeddedPostgres.builder()
-                        .setServerConfig("fsync", "on")
-                        .setServerConfig("synchronous_commit", "on")
-                        .setServerConfig("shared_buffers", "256MB")
-                        .setPGStartupWait(Duration.ofSeconds(60))
-                        .start()) {
-            var settings =
-                    Map.of(
-                            "COMITY_DATABASE_URL",
-                                    "jdbc:postgresql://localhost:%d/postgres"
-                                            .formatted(postgres.getPort()),
-                            "COMITY_DATABASE_USER", "postgres",
-                            "COMITY_DATABASE_PASSWORD", "postgres");
+        try (var postgres = Postgres.start()) {
             return measure(
-                    "PostgreSQL, fsync and synchronous_commit on", installation, folder, settings);
+                    "PostgreSQL, fsync and synchronous_commit on",
+                    installation,
+                    folder,
+                    Postgres.settings(postgres));
         }
     }
 

@@ -80,16 +80,32 @@ public final class KillRun {
         int cycles = Integer.getInteger("faults.cycles", 20);
         long seed = Long.getLong("faults.seed", System.nanoTime());
         var installation = Path.of(arguments[0]).resolve("modules/app/target/liberty/wlp");
-        var found =
-                run(
-                        installation,
-                        Files.createTempDirectory("comity-faults"),
-                        Map.of(),
-                        cycles,
-                        seed);
-        found.forEach(fault -> System.out.println("FAULT: " + fault));
-        if (!found.isEmpty()) {
+        boolean sound = true;
+        for (var kind : System.getProperty("faults.databases", "h2,postgresql").split(",", -1)) {
+            System.out.printf("%s:%n", kind);
+            var found =
+                    onKind(
+                            kind,
+                            installation,
+                            Files.createTempDirectory("comity-faults"),
+                            cycles,
+                            seed);
+            found.forEach(fault -> System.out.println("FAULT: " + fault));
+            sound &= found.isEmpty();
+        }
+        if (!sound) {
             System.exit(1);
+        }
+    }
+
+    /** Runs on a database of a kind: {@code h2}, or {@code postgresql}. */
+    static List<String> onKind(String kind, Path installation, Path folder, int cycles, long seed)
+            throws Exception {
+        if (kind.equals("h2")) {
+            return run(installation, folder, Map.of(), cycles, seed);
+        }
+        try (var postgres = Postgres.start()) {
+            return run(installation, folder, Postgres.settings(postgres), cycles, seed);
         }
     }
 
@@ -98,7 +114,7 @@ public final class KillRun {
      *
      * @return what was lost or doubled; empty if nothing was
      */
-    static List<String> run(
+    private static List<String> run(
             Path installation, Path folder, Map<String, String> database, int cycles, long seed)
             throws Exception {
         System.out.printf("%d cycles, seed %d%n", cycles, seed);

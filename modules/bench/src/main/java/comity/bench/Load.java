@@ -18,6 +18,7 @@ final class Load {
      * @param latencies in nanoseconds, sorted
      * @param cpuNanos of the server's process
      */
+    @SuppressWarnings("ArrayRecordComponent") // Millions of numbers, never compared.
     record Result(String name, int status, long nanos, long[] latencies, long cpuNanos) {
 
         double perSecond() {
