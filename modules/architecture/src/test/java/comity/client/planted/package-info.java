@@ -1,0 +1,4 @@
+@NullMarked
+package comity.client.planted;
+
+import org.jspecify.annotations.NullMarked;

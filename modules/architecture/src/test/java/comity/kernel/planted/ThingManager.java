@@ -1,0 +1,4 @@
+package comity.kernel.planted;
+
+/** Is called after nothing. */
+public final class ThingManager {}

@@ -1,0 +1,4 @@
+@NullMarked
+package comity.kernel.planted;
+
+import org.jspecify.annotations.NullMarked;

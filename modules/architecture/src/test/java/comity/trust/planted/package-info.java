@@ -1,0 +1,4 @@
+@NullMarked
+package comity.trust.planted;
+
+import org.jspecify.annotations.NullMarked;
