@@ -96,7 +96,11 @@ class PagesAndHeadersIT {
 
     @Test
     void answersAPersonAtAnUnknownAddressWithAPage() throws Exception {
-        var page = NODE.get("/nothing<script>here".replace("<", "%3C").replace(">", "%3E"), "Accept", "text/html");
+        var page =
+                NODE.get(
+                        "/nothing<script>here".replace("<", "%3C").replace(">", "%3E"),
+                        "Accept",
+                        "text/html");
 
         assertThat(page.statusCode()).isEqualTo(404);
         assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");

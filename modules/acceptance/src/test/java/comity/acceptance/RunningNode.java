@@ -206,8 +206,7 @@ final class RunningNode implements BeforeAllCallback, AfterAllCallback {
     /** Sends any request. */
     HttpResponse<String> send(HttpRequest.Builder request)
             throws IOException, InterruptedException {
-        return client.send(
-                request.timeout(Duration.ofMinutes(1)).build(), BodyHandlers.ofString());
+        return client.send(request.timeout(Duration.ofMinutes(1)).build(), BodyHandlers.ofString());
     }
 
     URI address() {

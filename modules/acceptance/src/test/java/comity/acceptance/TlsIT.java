@@ -40,8 +40,7 @@ class TlsIT {
                             "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
                                     .getBytes(StandardCharsets.US_ASCII));
             var answer =
-                    new String(
-                            socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+                    new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
 
             assertThat(socket.getSession().getProtocol()).isEqualTo(version);
             assertThat(answer)
@@ -50,7 +49,9 @@ class TlsIT {
         }
     }
 
-    /** The greeting is written by hand: this virtual machine does not speak those versions either. */
+    /**
+     * The greeting is written by hand: this virtual machine does not speak those versions either.
+     */
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void refusesWhatIsOlder(int minorVersion) throws Exception {

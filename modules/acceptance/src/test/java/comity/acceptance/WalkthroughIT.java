@@ -10,10 +10,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The first exchange, end to end, as a new user sees it: the command of the README against a started node. */
+/**
+ * The first exchange, end to end, as a new user sees it: the command of the README against a
+ * started node.
+ */
 class WalkthroughIT {
 
-    @RegisterExtension static final RunningNode NODE = RunningNode.own(java.util.Map.of("COMITY_LOG_PUBLIC", "true"));
+    @RegisterExtension
+    static final RunningNode NODE = RunningNode.own(java.util.Map.of("COMITY_LOG_PUBLIC", "true"));
 
     private static final Path COMMAND =
             Path.of(System.getProperty("comity.test.command", "../client/target/comity.jar"));
@@ -45,10 +49,12 @@ class WalkthroughIT {
         return NODE.data().resolve("sandbox/keys").toString();
     }
 
-    private static Run comity(String command, String... arguments) throws IOException, InterruptedException {
+    private static Run comity(String command, String... arguments)
+            throws IOException, InterruptedException {
         var line = new ArrayList<String>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        line.addAll(List.of("-jar", COMMAND.toString(), command, "--node", NODE.address().toString()));
+        line.addAll(
+                List.of("-jar", COMMAND.toString(), command, "--node", NODE.address().toString()));
         line.addAll(List.of(arguments));
         var process = new ProcessBuilder(line).redirectErrorStream(true).start();
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -60,8 +60,7 @@ class ArchitectureTest {
     void sawEveryModule() {
         var seen =
                 Packaged.classes().stream()
-                        .collect(
-                                Collectors.groupingBy(Packaged::moduleOf, Collectors.counting()));
+                        .collect(Collectors.groupingBy(Packaged::moduleOf, Collectors.counting()));
 
         assertThat(seen.keySet())
                 .containsExactlyInAnyOrderElementsOf(

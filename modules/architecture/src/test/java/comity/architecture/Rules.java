@@ -29,13 +29,7 @@ final class Rules {
                             "agreements", Set.of("parties", "ledger", "schema", "trust", "kernel")),
                     Map.entry(
                             "exchange",
-                            Set.of(
-                                    "agreements",
-                                    "parties",
-                                    "ledger",
-                                    "schema",
-                                    "trust",
-                                    "kernel")),
+                            Set.of("agreements", "parties", "ledger", "schema", "trust", "kernel")),
                     Map.entry(
                             "verification",
                             Set.of(

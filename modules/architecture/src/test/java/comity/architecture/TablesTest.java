@@ -72,7 +72,9 @@ class TablesTest {
                     .as(entity.getName())
                     .contains("<jar-file>lib/comity-" + module + ".jar</jar-file>");
             var table =
-                    entity.getAnnotationOfType("jakarta.persistence.Table").get("name").orElseThrow();
+                    entity.getAnnotationOfType("jakarta.persistence.Table")
+                            .get("name")
+                            .orElseThrow();
             assertThat(table.toString()).as(entity.getName()).startsWith(module + "_");
         }
     }

@@ -47,9 +47,7 @@ class SettingsTest {
         assertThat(settings.read(from -> from.path("folder", Path.of("."))))
                 .isAbsolute()
                 .endsWith(Path.of("some", "where"));
-        assertThat(
-                        settings.read(
-                                from -> from.one("mode", NodeMode.class, NodeMode.PRODUCTION)))
+        assertThat(settings.read(from -> from.one("mode", NodeMode.class, NodeMode.PRODUCTION)))
                 .isEqualTo(NodeMode.SANDBOX);
         assertThat(settings.read(from -> from.list("list"))).containsExactly("a", "b");
     }

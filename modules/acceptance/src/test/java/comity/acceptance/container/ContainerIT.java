@@ -48,9 +48,7 @@ class ContainerIT {
     static WebArchive probe() {
         var libraries =
                 new File(System.getProperty("comity.test.libraries"))
-                        .listFiles(
-                                (folder, name) ->
-                                        LIBRARIES.stream().anyMatch(name::startsWith));
+                        .listFiles((folder, name) -> LIBRARIES.stream().anyMatch(name::startsWith));
         return ShrinkWrap.create(WebArchive.class, "probe.war")
                 .addClasses(Mark.class, ProbeBeans.class)
                 .addAsLibraries(libraries)
@@ -216,9 +214,7 @@ class ContainerIT {
                                 .getSingleResult();
 
         assertFalse(
-                Duration.between(told, read.toInstant())
-                                .abs()
-                                .compareTo(Duration.ofSeconds(30))
+                Duration.between(told, read.toInstant()).abs().compareTo(Duration.ofSeconds(30))
                         > 0);
     }
 

@@ -117,8 +117,7 @@ class ServerTransactionsTest {
     }
 
     /** Writes down what happens to it. */
-    private static final class Recorded
-            implements UserTransaction, ServerTransactions.Suspension {
+    private static final class Recorded implements UserTransaction, ServerTransactions.Suspension {
 
         private final List<String> events = new ArrayList<>();
         private final List<RollbackException> commitFailures = new ArrayList<>();
