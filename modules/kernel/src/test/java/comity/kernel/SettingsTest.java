@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -30,11 +31,11 @@ class SettingsTest {
                                 "mode", "sandbox",
                                 "list", "a, b"));
 
-        assertThat(settings.read(from -> from.text("text"))).isEqualTo("told");
+        assertThat(settings.<String>read(from -> from.text("text"))).isEqualTo("told");
         assertThat(settings.<Integer>read(from -> from.integer("count", 1, 0, 9))).isEqualTo(7);
         assertThat(settings.<Boolean>read(from -> from.flag("flag", false))).isTrue();
         assertThat(
-                        settings.read(
+                        settings.<Duration>read(
                                 from ->
                                         from.duration(
                                                 "wait",
@@ -42,24 +43,26 @@ class SettingsTest {
                                                 Duration.ZERO,
                                                 Duration.ofSeconds(2))))
                 .isEqualTo(Duration.ofSeconds(2));
-        assertThat(settings.read(from -> from.uri("address")))
+        assertThat(settings.<URI>read(from -> from.uri("address")))
                 .isEqualTo(URI.create("https://comity.example.org"));
-        assertThat(settings.read(from -> from.path("folder", Path.of("."))))
-                .isAbsolute()
-                .endsWith(Path.of("some", "where"));
-        assertThat(settings.read(from -> from.one("mode", NodeMode.class, NodeMode.PRODUCTION)))
+        assertThat(settings.<Path>read(from -> from.path("folder", Path.of("."))))
+                .isEqualTo(Path.of("some", "where").toAbsolutePath());
+        assertThat(
+                        settings.<NodeMode>read(
+                                from -> from.one("mode", NodeMode.class, NodeMode.PRODUCTION)))
                 .isEqualTo(NodeMode.SANDBOX);
-        assertThat(settings.read(from -> from.list("list"))).containsExactly("a", "b");
+        assertThat(settings.<List<String>>read(from -> from.list("list")))
+                .containsExactly("a", "b");
     }
 
     @Test
     void fallsBackWhereNothingIsSet() {
         var settings = of(Map.of("blank", "  "));
 
-        assertThat(settings.read(from -> from.text("blank", "else"))).isEqualTo("else");
+        assertThat(settings.<String>read(from -> from.text("blank", "else"))).isEqualTo("else");
         assertThat(settings.<Integer>read(from -> from.integer("count", 3, 0, 9))).isEqualTo(3);
-        assertThat(settings.read(from -> from.optionalText("none"))).isEmpty();
-        assertThat(settings.read(from -> from.list("none"))).isEmpty();
+        assertThat(settings.<Optional<String>>read(from -> from.optionalText("none"))).isEmpty();
+        assertThat(settings.<List<String>>read(from -> from.list("none"))).isEmpty();
     }
 
     @Test
