@@ -5,6 +5,7 @@ import comity.kernel.Json;
 import comity.kernel.KernelProblem;
 import comity.kernel.Pages;
 import comity.kernel.Problem;
+import comity.kernel.http.Trace;
 import jakarta.inject.Inject;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
@@ -77,8 +78,11 @@ public class ErrorPages extends HttpServlet {
         var incident = ids.next().toString();
         LOG.log(
                 Level.ERROR,
-                "Incident " + incident,
-                (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION));
+                "Incident {0}\n{1}",
+                incident,
+                request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure
+                        ? Trace.of(failure)
+                        : "without an exception");
         return Problem.of(
                         KernelProblem.INTERNAL_ERROR,
                         "The node's log says more under the incident's id.")

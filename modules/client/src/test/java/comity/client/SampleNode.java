@@ -230,7 +230,7 @@ public final class SampleNode {
     // Receipts and answers.
 
     public String receipt(ObjectNode entry, ObjectNode claims) {
-        var payload = Json.object().put("iss", ORIGIN);
+        var payload = Json.object().put("iss", "https://comity.example.org");
         payload.set("kind", entry.get("kind"));
         payload.set("at", entry.get("at"));
         payload.setAll(claims);

@@ -35,18 +35,4 @@ public class Disclosure {
     /** For the persistence provider. */
     @SuppressWarnings("NullAway.Init")
     protected Disclosure() {}
-
-    Disclosure(
-            PublishedRecord record,
-            UUID exchange,
-            String asker,
-            Instant disclosedAt,
-            LocalDate retainUntil) {
-        this.issuer = record.issuer;
-        this.record = record.id;
-        this.exchange = exchange;
-        this.asker = asker;
-        this.disclosedAt = disclosedAt;
-        this.retainUntil = retainUntil;
-    }
 }

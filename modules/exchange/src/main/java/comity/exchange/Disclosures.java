@@ -4,6 +4,8 @@ import comity.agreements.Decision;
 import comity.trust.Base64Url;
 import comity.trust.vault.SubjectIndex;
 import jakarta.persistence.EntityManager;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -18,19 +20,21 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Finds records by their subjects, and shows of them what may be disclosed. */
 final class Disclosures {
 
-    /** Records of one subject that one exchange answers at most, the newest first. */
-    private static final int MOST_RECORDS = 50;
+    /** Records of one subject that one exchange answers at most of one issuer, the newest first. */
+    private static final int MOST_RECORDS = 20;
 
     private final EntityManager database;
     private final RecordVault records;
     private final SubjectIndex index;
     private final ExchangeSeal seal;
+    private volatile @Nullable String sharedLock;
 
     Disclosures(
             EntityManager database, RecordVault records, SubjectIndex index, ExchangeSeal seal) {
@@ -54,26 +58,95 @@ final class Disclosures {
         if (issuers.isEmpty()) {
             return Map.of();
         }
-        var found =
-                database.createQuery(
-                                "select r from SubjectDigest s, PublishedRecord r where s.issuer in :issuers"
-                                        + " and s.digest in :digests and r.id = s.record and r.issuer = s.issuer"
-                                        + " and r.type = :type and r.status = 'valid' order by r.publishedAt desc",
-                                PublishedRecord.class)
-                        .setParameter("issuers", issuers)
-                        .setParameter("digests", digests(identifiers))
-                        .setParameter("type", type.schema().name())
-                        .setMaxResults(MOST_RECORDS)
-                        .getResultList();
+        var digests = digests(identifiers);
+        int most = MOST_RECORDS * issuers.size();
+        var found = find(type, issuers, digests, at, most);
+        if (found.size() == most) {
+            // So many of one issuer must not hide another's: each is asked for apart.
+            found =
+                    issuers.stream()
+                            .flatMap(
+                                    issuer ->
+                                            find(type, List.of(issuer), digests, at, MOST_RECORDS)
+                                                    .stream())
+                            .toList();
+        }
         var byIssuer = new HashMap<String, List<PublishedRecord>>();
         for (var record : found) {
             var ofIssuer = byIssuer.computeIfAbsent(record.issuer, issuer -> new ArrayList<>());
-            // Found by each identifier that matches, answered once.
-            if (record.canBeAnsweredAt(at) && !ofIssuer.contains(record)) {
+            if (ofIssuer.size() < MOST_RECORDS) {
                 ofIssuer.add(record);
             }
         }
         return byIssuer;
+    }
+
+    private List<PublishedRecord> find(
+            RecordType type,
+            Collection<String> issuers,
+            List<String> digests,
+            Instant at,
+            int most) {
+        return database.createQuery(
+                        "select r from PublishedRecord r where r.id in (select s.record from SubjectDigest s"
+                                + " where s.issuer in :issuers and s.digest in :digests)"
+                                + " and r.issuer in :issuers and r.type = :type and r.status = 'valid'"
+                                + " and (r.notBefore is null or r.notBefore <= :at)"
+                                + " and (r.expiresAt is null or r.expiresAt > :at) order by r.publishedAt desc",
+                        PublishedRecord.class)
+                .setParameter("issuers", issuers)
+                .setParameter("digests", digests)
+                .setParameter("type", type.schema().name())
+                .setParameter("at", at)
+                .setMaxResults(most)
+                .getResultList();
+    }
+
+    /**
+     * Notes that the asker holds a copy, if the record is still valid: a status that changes
+     * meanwhile waits for this transaction, or this one for it, so that nobody holds a copy of
+     * which a withdrawal does not know.
+     *
+     * @return whether it may be disclosed
+     */
+    boolean hold(
+            PublishedRecord record,
+            UUID exchange,
+            String asker,
+            Instant at,
+            LocalDate retainUntil) {
+        return database.createNativeQuery(
+                                "insert into exchange_disclosure (issuer, record_id, exchange_id, asker, disclosed_at,"
+                                        + " retain_until) select r.issuer, r.id, cast(?1 as uuid), cast(?2 as varchar),"
+                                        + " cast(?3 as timestamp(6) with time zone), cast(?4 as date)"
+                                        + " from exchange_record r where r.issuer = ?5 and r.id = cast(?6 as uuid)"
+                                        + " and r.status = 'valid' for "
+                                        + sharedLock())
+                        .setParameter(1, exchange.toString())
+                        .setParameter(2, asker)
+                        .setParameter(3, at.toString())
+                        .setParameter(4, retainUntil.toString())
+                        .setParameter(5, record.issuer)
+                        .setParameter(6, record.id.toString())
+                        .executeUpdate()
+                == 1;
+    }
+
+    /** PostgreSQL lets askers share a record's lock; H2 has exclusive ones only. */
+    private String sharedLock() {
+        var known = sharedLock;
+        if (known == null) {
+            try {
+                var product =
+                        database.unwrap(Connection.class).getMetaData().getDatabaseProductName();
+                known = product.equals("PostgreSQL") ? "share" : "update";
+            } catch (SQLException unreachable) {
+                throw new IllegalStateException(
+                        "the database does not say what it is", unreachable);
+            }
+            sharedLock = known;
+        }
+        return known;
     }
 
     /** What a record discloses of some properties. */

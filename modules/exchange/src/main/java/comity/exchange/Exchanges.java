@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -92,6 +93,7 @@ public final class Exchanges {
                                     .map(
                                             terms ->
                                                     cut(
+                                                            question.type(),
                                                             found.getOrDefault(issuer, List.of()),
                                                             terms,
                                                             id,
@@ -107,6 +109,11 @@ public final class Exchanges {
         var stored = Json.object();
         stored.set("request", question.kept());
         stored.set("answers", kept);
+        var unconnected =
+                decisions.isEmpty()
+                        ? Optional.of(evidence.unconnected(id, question, at))
+                        : Optional.<Evidence.Logged>empty();
+        unconnected.ifPresent(logged -> logged.addTo(stored));
         database.persist(
                 new Exchange(
                         id,
@@ -117,9 +124,7 @@ public final class Exchanges {
                         seal.seal(id, stored)));
 
         var view = view(id, answers, assessment);
-        if (decisions.isEmpty()) {
-            evidence.unconnected(id, question, at).addTo(view);
-        }
+        unconnected.ifPresent(logged -> logged.addTo(view));
         if (decisions.values().stream().noneMatch(decision -> decision.permitted().isPresent())) {
             return refusal(question, view).withReference(id);
         }
@@ -201,6 +206,9 @@ public final class Exchanges {
         var view = view(exchange.id, answers, assessment);
         view.put("at", exchange.askedAt.toString());
         view.set("request", stored.get("request"));
+        for (var member : List.of("receipt", "entry", "opening")) {
+            Optional.ofNullable(stored.get(member)).ifPresent(value -> view.set(member, value));
+        }
         return view;
     }
 
@@ -273,17 +281,23 @@ public final class Exchanges {
         return decisions;
     }
 
+    /** What is disclosed: of records that have something of what was asked, and still are valid. */
     private List<Presentation> cut(
+            RecordType type,
             List<PublishedRecord> records,
             Decision.Permitted terms,
             UUID exchange,
             String asker,
             Instant at) {
         var presentations = new ArrayList<Presentation>(records.size());
+        LocalDate retainUntil = terms.obligations().retainUntil(at);
         for (var record : records) {
-            presentations.add(disclosures.present(record, terms.properties()));
-            LocalDate retainUntil = terms.obligations().retainUntil(at);
-            database.persist(new Disclosure(record, exchange, asker, at, retainUntil));
+            var presentation = disclosures.present(record, terms.properties());
+            // A record with nothing but its subject to show would tell that it exists.
+            if (presentation.saysMoreThan(type.schema().identityPointers())
+                    && disclosures.hold(record, exchange, asker, at, retainUntil)) {
+                presentations.add(presentation);
+            }
         }
         return presentations;
     }

@@ -1,5 +1,7 @@
 package comity.exchange;
 
+import comity.trust.sdjwt.Pointers;
+import java.util.List;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -23,6 +25,11 @@ record Presentation(
 
     RecordType.Disclosed disclosed() {
         return new RecordType.Disclosed(issuer, record, content);
+    }
+
+    /** Whether something is disclosed besides whose record it is. */
+    boolean saysMoreThan(List<String> identity) {
+        return !RecordVault.leaves(content).stream().allMatch(Pointers.of(identity)::covers);
     }
 
     /** Adds what is disclosed to an answer's record. */

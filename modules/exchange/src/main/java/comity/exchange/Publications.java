@@ -65,6 +65,9 @@ final class Publications {
                                 type.schema().annotated().stream()
                                         .map(Annotated::pattern)
                                         .toList()));
+        if (type.identifiersOf(sdJwt.content()).isEmpty()) {
+            throw invalid("/subject", "The record's subject has nothing to be found by.");
+        }
         if (sdJwt.hiddenDigests() > 0) {
             throw invalid("a digest", "The record has digests whose disclosures were not sent.");
         }

@@ -49,7 +49,14 @@ final class Questions {
                                                             each.detail()))
                                     .toList());
         }
-        return question(asker, type, body, type.identifiersSought(subject));
+        var identifiers = type.identifiersSought(subject);
+        if (identifiers.isEmpty()) {
+            throw Problem.of(
+                            ExchangeProblem.SUBJECT_INVALID,
+                            "The subject has nothing to be found by.")
+                    .at("/subject", "has no number with a letter or digit");
+        }
+        return question(asker, type, body, identifiers);
     }
 
     /** A request to rehearse: the same without a subject. */

@@ -4,7 +4,10 @@ import comity.kernel.Json;
 import comity.trust.Base64Url;
 import comity.trust.sdjwt.DisclosureIndex;
 import comity.trust.sdjwt.Pointers;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.MissingNode;
@@ -40,6 +43,14 @@ final class RecordVault {
         whole.set("sdJwt", stored.get("sdJwt"));
         whole.set("publication", publication(stored));
         return whole;
+    }
+
+    /** The ids of the record's elements. */
+    Set<String> elements(PublishedRecord record) {
+        var ids = new HashSet<String>();
+        elementIds(seal.open(record.id, record.sealed).get("content"))
+                .forEach(id -> ids.add(id.stringValue()));
+        return ids;
     }
 
     /** What a record discloses of some properties, with the entry that shows it was published. */
@@ -95,6 +106,31 @@ final class RecordVault {
             }
         }
         return part.isEmpty() ? MissingNode.getInstance() : part;
+    }
+
+    /** The pointers to all that is neither an object nor an array. */
+    static List<String> leaves(JsonNode content) {
+        var leaves = new ArrayList<String>();
+        leaves(content, "", leaves);
+        return leaves;
+    }
+
+    private static void leaves(JsonNode value, String pointer, List<String> leaves) {
+        if (value.isObject()) {
+            value.properties()
+                    .forEach(
+                            member ->
+                                    leaves(
+                                            member.getValue(),
+                                            Pointers.child(pointer, member.getKey()),
+                                            leaves));
+        } else if (value.isArray()) {
+            for (int i = 0; i < value.size(); i++) {
+                leaves(value.get(i), Pointers.child(pointer, i), leaves);
+            }
+        } else {
+            leaves.add(pointer);
+        }
     }
 
     /** The ids of the array elements in a content that have one. */

@@ -15,6 +15,7 @@ import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -174,6 +175,7 @@ public final class Records {
                                     .formatted(record.status, next.code()))
                     .at("/status", "is not possible now");
         }
+        requireElements(record, change);
         var at = Times.now(clock);
         record.status = next.code();
         statusLists.change(record.list, record.place, next.listed());
@@ -195,6 +197,24 @@ public final class Records {
         answer.put("status", next.code());
         answer.put("at", at.toString());
         return Answer.of(200, evidence.status(record, changed).addTo(answer)).withReference(id);
+    }
+
+    /** A misspelt element would make a recall look as if it were about others. */
+    private void requireElements(PublishedRecord record, JsonNode change) {
+        var elements = vault.elements(record);
+        var unknown = new ArrayList<Problem.Violation>();
+        for (int i = 0; i < change.path("changed").size(); i++) {
+            if (!elements.contains(change.get("changed").get(i).stringValue())) {
+                unknown.add(
+                        new Problem.Violation("/changed/" + i, "names no element of the record"));
+            }
+        }
+        if (!unknown.isEmpty()) {
+            throw Problem.of(
+                            ExchangeProblem.REQUEST_INVALID,
+                            "The change names an element that the record has not.")
+                    .withViolations(unknown);
+        }
     }
 
     private @Nullable UUID successor(String issuer, JsonNode change) {

@@ -54,8 +54,8 @@ public enum KernelProblem implements ProblemType {
             "unavailable",
             "The node cannot answer now",
             503,
-            "The database does not answer or the node is starting: nothing was done, and the same request can be"
-                    + " retried with a fresh signature."),
+            "The database does not answer or the node is starting. Whether it was done is not known: repeat it with"
+                    + " the same Idempotency-Key and a fresh signature."),
     INTERNAL_ERROR(
             "internal-error",
             "The node failed",

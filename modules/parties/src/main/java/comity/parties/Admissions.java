@@ -56,7 +56,11 @@ public final class Admissions {
         try {
             var signature = RequestSignature.read(request);
             signature.requireContent(content);
-            var idempotencyKey = single(request.fields().apply("idempotency-key"));
+            // Only a POST has one: what a GET answers is never kept.
+            var idempotencyKey =
+                    request.method().equals("POST")
+                            ? single(request.fields().apply("idempotency-key"))
+                            : Optional.<String>empty();
             var credential =
                     credentials
                             .find(signature.keyid(), signature.nonce(), idempotencyKey)

@@ -3,12 +3,14 @@ package comity.parties;
 import comity.kernel.Problem;
 import comity.kernel.Times;
 import comity.kernel.persistence.Transactions;
+import comity.parties.Credentials.Credential;
 import comity.parties.Credentials.Earlier;
 import comity.trust.Digests;
 import comity.trust.vault.Envelope;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -144,6 +146,11 @@ public final class Calls {
             caller.markSettled();
             return answer;
         } catch (Problem refused) {
+            var earlier = earlierNow(caller);
+            if (earlier.isPresent()) {
+                // The first request was carried out meanwhile: what refuses this one is its effect.
+                return replay(caller, earlier.get(), again);
+            }
             settle(caller);
             throw refused;
         } catch (RuntimeException failure) {
@@ -166,6 +173,15 @@ public final class Calls {
             stored.deleteExpired(caller.entity(), caller.idempotencyKey().get(), now);
         }
         stored.insert(caller, answer, now.plus(ANSWER_KEPT));
+    }
+
+    private Optional<Earlier> earlierNow(Caller caller) {
+        return caller.idempotencyKey().isEmpty()
+                ? Optional.empty()
+                : credentials
+                        .find(caller.thumbprint(), caller.nonce(), caller.idempotencyKey())
+                        .flatMap(Credential::earlier)
+                        .filter(this::isKept);
     }
 
     /** Another request was first with the nonce or with the idempotency key: see which. */

@@ -56,25 +56,27 @@ public final class BackgroundVerification implements RecordType {
         var birthDate = subject.get("birthDate").stringValue();
         var identifiers = new LinkedHashSet<String>();
         for (var document : subject.path("documents")) {
-            identifiers.add(
-                    String.join(
-                            "|",
-                            "document",
-                            document.get("type").stringValue(),
-                            document.get("issuer").stringValue(),
-                            normalized(document.get("number").stringValue()),
-                            birthDate));
+            add(
+                    identifiers,
+                    "document|%s|%s"
+                            .formatted(
+                                    document.get("type").stringValue(),
+                                    document.get("issuer").stringValue()),
+                    document,
+                    birthDate);
         }
         for (var number : subject.path("staffNumbers")) {
-            identifiers.add(
-                    String.join(
-                            "|",
-                            "staff",
-                            number.get("issuer").stringValue(),
-                            normalized(number.get("number").stringValue()),
-                            birthDate));
+            add(identifiers, "staff|" + number.get("issuer").stringValue(), number, birthDate);
         }
         return identifiers;
+    }
+
+    private static void add(Set<String> to, String kind, JsonNode numbered, String birthDate) {
+        var number = normalized(numbered.get("number").stringValue());
+        // A placeholder such as "-" is nobody's number: it would be everybody's.
+        if (!number.isEmpty()) {
+            to.add(kind + "|" + number + "|" + birthDate);
+        }
     }
 
     /** As it is compared: compatibility forms folded, upper case, letters and digits only. */

@@ -24,6 +24,11 @@ class BackgroundVerificationTest {
     }
 
     @Test
+    void findsNobodyByAPlaceholder() {
+        assertThat(type.identifiersSought(subject("1988-04-12", "---"))).isEmpty();
+    }
+
+    @Test
     void neverFindsAPersonByName() {
         assertThat(String.join(" ", type.identifiersOf(record("1988-04-12", "AK0123456"))))
                 .doesNotContain("WANJIRU")

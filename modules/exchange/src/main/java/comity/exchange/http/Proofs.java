@@ -41,13 +41,19 @@ final class Proofs {
      * the transaction: an entry is in the log once it is committed.
      */
     Answer with(Answer answer, Optional<String> prefer) {
-        var body = answer.body().deepCopy();
-        publication(body);
-        for (var each : body.path("answers")) {
-            each.path("records").forEach(this::publication);
+        try {
+            var body = answer.body().deepCopy();
+            publication(body);
+            for (var each : body.path("answers")) {
+                each.path("records").forEach(this::publication);
+            }
+            prefer.flatMap(Proofs::seconds).ifPresent(patience -> add(body, patience));
+            return answer.answering(body);
+        } catch (RuntimeException unproved) {
+            // What was answered is committed: a log that cannot be read now must not turn it into a
+            // failure.
+            return answer;
         }
-        prefer.flatMap(Proofs::seconds).ifPresent(patience -> add(body, patience));
-        return answer.answering(body);
     }
 
     private void publication(JsonNode record) {

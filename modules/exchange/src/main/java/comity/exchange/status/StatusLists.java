@@ -172,6 +172,7 @@ public final class StatusLists {
         try {
             return uri.startsWith(base)
                     ? Optional.of(UUID.fromString(uri.substring(base.length())))
+                            .filter(list -> addressOf(list).equals(uri))
                     : Optional.empty();
         } catch (IllegalArgumentException notAnId) {
             return Optional.empty();

@@ -48,7 +48,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
                     Trace.of(failure));
             return Problem.of(
                             KernelProblem.UNAVAILABLE,
-                            "The database did not do the work; nothing was done.")
+                            "The database did not answer for this work: repeat it with the same Idempotency-Key.")
                     .withHeader(HttpHeaders.RETRY_AFTER, "1");
         }
         var incident = ids.next().toString();

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
  * Where a failure came from, without what it says: a message may quote the content that was being
  * worked on, and the log holds no personal data.
  */
-final class Trace {
+public final class Trace {
 
     private static final int MOST_CAUSES = 8;
     private static final int MOST_FRAMES = 40;
@@ -15,7 +15,7 @@ final class Trace {
     private Trace() {}
 
     /** The classes of a failure and its causes, each with its innermost frames. */
-    static String of(Throwable failure) {
+    public static String of(Throwable failure) {
         var trace = new StringBuilder(one(failure));
         var cause = failure.getCause();
         for (int i = 1; i < MOST_CAUSES && cause != null; i++) {

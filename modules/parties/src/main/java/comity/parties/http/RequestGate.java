@@ -55,6 +55,7 @@ public class RequestGate implements ContainerRequestFilter {
         call.stands(address);
         address.require();
 
+        requirePlainTarget(request);
         var content = content(request);
         if (!isSigned(request)) {
             return;
@@ -74,6 +75,19 @@ public class RequestGate implements ContainerRequestFilter {
         requireIdempotencyKey(request);
     }
 
+    /**
+     * What is signed must be what is routed: no path parameters, and the very path that resources
+     * are matched by.
+     */
+    private void requirePlainTarget(ContainerRequestContext request) {
+        var routed = request.getUriInfo().getPath(false);
+        if (line.isAmbiguous()
+                || routed.indexOf(';') >= 0
+                || !line.path().endsWith(routed.startsWith("/") ? routed : "/" + routed)) {
+            throw Problem.of(KernelProblem.NOT_FOUND, "There is nothing at this address.");
+        }
+    }
+
     /** The content, read within its bound and parsed; the resource gets the same bytes again. */
     private byte[] content(ContainerRequestContext request) throws IOException {
         if (request.getHeaders().containsKey(HttpHeaders.CONTENT_ENCODING)) {
@@ -84,7 +98,14 @@ public class RequestGate implements ContainerRequestFilter {
         if (request.getLength() > bound) {
             throw tooLarge(bound);
         }
-        var content = request.getEntityStream().readNBytes(bound + 1);
+        byte[] content;
+        try {
+            content = request.getEntityStream().readNBytes(bound + 1);
+        } catch (IOException broken) {
+            throw Problem.of(
+                    KernelProblem.INVALID_REQUEST,
+                    "The content did not arrive whole, or is framed wrongly.");
+        }
         if (content.length > bound) {
             throw tooLarge(bound);
         }

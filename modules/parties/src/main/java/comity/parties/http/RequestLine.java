@@ -24,6 +24,17 @@ public class RequestLine {
         return servlet.getRequestURI();
     }
 
+    /**
+     * Whether the server reads the target as more than its path: it takes {@code ;jsessionid=…} out
+     * of what it shows here, and may go on to what follows, so that a signature for one address
+     * would serve another.
+     */
+    public boolean isAmbiguous() {
+        return servlet.isRequestedSessionIdFromURL()
+                || path().indexOf(';') >= 0
+                || servlet.getRequestURL().indexOf(";") >= 0;
+    }
+
     /** Percent-encoded, as it was sent, without the question mark. */
     public Optional<String> query() {
         return Optional.ofNullable(servlet.getQueryString());
