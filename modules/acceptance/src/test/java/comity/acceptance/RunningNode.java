@@ -87,7 +87,7 @@ final class RunningNode implements BeforeAllCallback, AfterAllCallback {
         if (isShared) {
             context.getRoot()
                     .getStore(ExtensionContext.Namespace.GLOBAL)
-                    .getOrComputeIfAbsent(
+                    .computeIfAbsent(
                             RunningNode.class,
                             first -> {
                                 prepare();

@@ -3,6 +3,7 @@ package comity.architecture;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.Location;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.module.ModuleDescriptor;
@@ -10,12 +11,13 @@ import java.lang.module.ModuleFinder;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -37,10 +39,17 @@ final class Packaged {
     }
 
     private static JavaClasses read() {
-        var places = new ArrayList<Path>(jars());
-        places.add(WAR.resolve("WEB-INF/classes"));
-        places.add(CLIENT);
-        return new ClassFileImporter().importPaths(places);
+        try {
+            Set<Location> places = new LinkedHashSet<>();
+            for (var jar : jars()) {
+                places.add(Location.of(new JarFile(jar.toFile())));
+            }
+            places.add(Location.of(WAR.resolve("WEB-INF/classes")));
+            places.add(Location.of(CLIENT));
+            return new ClassFileImporter().importLocations(places);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     static Path war() {
