@@ -1,6 +1,7 @@
 package comity.parties.http;
 
 import comity.kernel.KernelProblem;
+import comity.kernel.Pages;
 import comity.kernel.Problem;
 import comity.kernel.ProblemType;
 import comity.kernel.http.Public;
@@ -20,24 +21,8 @@ import java.util.stream.Collectors;
 @Produces("text/html; charset=utf-8")
 public class ProblemsResource {
 
-    private static final String PAGE =
-            """
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>%s – Comity</title>
-            </head>
-            <body>
-            <main>
-            <h1>%s</h1>
-            %s</main>
-            </body>
-            </html>
-            """;
-
     @Inject ProblemTypes types;
+    @Inject Pages pages;
 
     @GET
     public String list() {
@@ -50,7 +35,7 @@ public class ProblemsResource {
                                                 .formatted(
                                                         type.slug(),
                                                         type.slug(),
-                                                        escaped(type.title()),
+                                                        Pages.escape(type.title()),
                                                         type.status()))
                         .collect(Collectors.joining());
         return page("Problems", "<ul>\n" + rows + "</ul>\n<p><a href=\"/\">This node</a></p>\n");
@@ -79,19 +64,12 @@ public class ProblemsResource {
                         .formatted(type.slug(), type.status(), prose(type.meaning())));
     }
 
-    private static String page(String title, String content) {
-        return PAGE.formatted(escaped(title), escaped(title), content);
+    private String page(String title, String content) {
+        return pages.page(title, "<h1>%s</h1>\n%s".formatted(Pages.escape(title), content));
     }
 
     /** Escaped, with what stands in backticks as code. */
     private static String prose(String text) {
-        return escaped(text).replaceAll("`([^`]*)`", "<code>$1</code>");
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
+        return Pages.escape(text).replaceAll("`([^`]*)`", "<code>$1</code>");
     }
 }
