@@ -16,6 +16,10 @@ final class ContainerDatabase implements BeforeAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
+        if (System.getProperty("comity.test.arquillian") == null) {
+            // In the container itself, where the test runs: it has its database already.
+            return;
+        }
         var port = Integer.toString(freePort());
         System.setProperty("comity.test.http.port", port);
         var server =

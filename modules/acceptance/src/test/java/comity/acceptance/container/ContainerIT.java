@@ -50,7 +50,7 @@ class ContainerIT {
                 new File(System.getProperty("comity.test.libraries"))
                         .listFiles((folder, name) -> LIBRARIES.stream().anyMatch(name::startsWith));
         return ShrinkWrap.create(WebArchive.class, "probe.war")
-                .addClasses(Mark.class, ProbeBeans.class)
+                .addClasses(Mark.class, ProbeBeans.class, ContainerDatabase.class)
                 .addAsLibraries(libraries)
                 .addAsResource("container/persistence.xml", "META-INF/persistence.xml")
                 .addAsResource("container/V1__probe.sql", "db/probe/V1__probe.sql")
