@@ -61,7 +61,8 @@ class TlsIT {
             var answer = socket.getInputStream().readNBytes(7);
 
             // RFC 5246, sections 6.2.1 and 7.2: type, version, length, level, description.
-            // A server may also close without a word (section 7.2.2): what it must not do is shake hands.
+            // A server may also close without a word (section 7.2.2): what it must not do is shake
+            // hands.
             if (answer.length > 0) {
                 assertThat(answer).hasSize(7);
                 assertThat(answer[0]).isEqualTo((byte) ALERT);

@@ -91,8 +91,8 @@ final class Disclosures {
                         "select r from PublishedRecord r where r.id in (select s.record from SubjectDigest s"
                                 + " where s.issuer in :issuers and s.digest in :digests)"
                                 + " and r.issuer in :issuers and r.type = :type and r.status = 'valid'"
-                                + " and (r.notBefore is null or r.notBefore <= :at)"
-                                + " and (r.expiresAt is null or r.expiresAt > :at) order by r.publishedAt desc",
+                                + " and r.notBefore <= :at"
+                                + " and r.expiresAt > :at order by r.publishedAt desc",
                         PublishedRecord.class)
                 .setParameter("issuers", issuers)
                 .setParameter("digests", digests)

@@ -6,12 +6,14 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** A record that an entity published. Its content is sealed under a key of its own. */
 @Entity
 @Table(name = "exchange_record")
 public class PublishedRecord {
+
+    /** When a record expires that does not: a null of no type is none that every driver takes. */
+    static final Instant NEVER = Instant.parse("9999-12-31T23:59:59Z");
 
     @Id UUID id;
     String issuer;
@@ -24,10 +26,10 @@ public class PublishedRecord {
     Instant publishedAt;
 
     @Column(name = "not_before")
-    @Nullable Instant notBefore;
+    Instant notBefore;
 
     @Column(name = "expires_at")
-    @Nullable Instant expiresAt;
+    Instant expiresAt;
 
     byte[] leaf;
     byte[] sealed;
@@ -42,8 +44,6 @@ public class PublishedRecord {
 
     /** Whether it may be answered at an instant: valid, begun, and not expired. */
     boolean canBeAnsweredAt(Instant at) {
-        return status() == RecordStatus.VALID
-                && (notBefore == null || !at.isBefore(notBefore))
-                && (expiresAt == null || at.isBefore(expiresAt));
+        return status() == RecordStatus.VALID && !at.isBefore(notBefore) && at.isBefore(expiresAt);
     }
 }

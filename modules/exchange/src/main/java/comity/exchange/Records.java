@@ -21,7 +21,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -101,8 +100,8 @@ public final class Records {
         record.list = list;
         record.place = publication.place().idx();
         record.publishedAt = at;
-        record.notBefore = publication.sdJwt().claims().notBefore().orElse(null);
-        record.expiresAt = publication.sdJwt().claims().expiresAt().orElse(null);
+        record.notBefore = publication.sdJwt().claims().notBefore().orElse(Instant.EPOCH);
+        record.expiresAt = publication.sdJwt().claims().expiresAt().orElse(PublishedRecord.NEVER);
         record.leaf = logged.leafHash();
         record.sealed = vault.seal(publication, logged);
         database.persist(record);
@@ -217,10 +216,10 @@ public final class Records {
         }
     }
 
-    private @Nullable UUID successor(String issuer, JsonNode change) {
+    private UUID successor(String issuer, JsonNode change) {
         var named = change.get("supersededBy");
         if (named == null) {
-            return null;
+            return StatusChange.NONE;
         }
         var successor = database.find(PublishedRecord.class, UUID.fromString(named.stringValue()));
         if (successor == null || !successor.issuer.equals(issuer)) {
@@ -285,7 +284,7 @@ public final class Records {
         json.put("type", record.type);
         json.put("status", record.status);
         json.put("publishedAt", record.publishedAt.toString());
-        if (record.expiresAt != null) {
+        if (!record.expiresAt.equals(PublishedRecord.NEVER)) {
             json.put("expiresAt", record.expiresAt.toString());
         }
         return json;

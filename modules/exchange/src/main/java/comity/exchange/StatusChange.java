@@ -6,7 +6,6 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One change of a record's status. What is sealed is the issuer's note, which stays with it, and
@@ -15,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "exchange_status_change")
 public class StatusChange {
+
+    /** Superseded by none: a null of no type is none that every driver takes for a uuid. */
+    static final UUID NONE = new UUID(0, 0);
 
     @Id UUID id;
     String issuer;
@@ -31,7 +33,7 @@ public class StatusChange {
     String reasonCode;
 
     @Column(name = "superseded_by")
-    @Nullable UUID supersededBy;
+    UUID supersededBy;
 
     byte[] sealed;
 

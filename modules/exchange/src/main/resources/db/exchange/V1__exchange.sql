@@ -15,7 +15,7 @@ create table exchange_status_place (
     list        uuid                        not null,
     idx         integer                     not null,
     issuer      varchar(40)                 not null,
-    record_id   uuid,
+    record_id   uuid                        not null,
     status      smallint                    not null,
     reserved_at timestamp(6) with time zone not null,
     primary key (list, idx)
@@ -31,8 +31,8 @@ create table exchange_record (
     list         uuid                        not null,
     place        integer                     not null,
     published_at timestamp(6) with time zone not null,
-    not_before   timestamp(6) with time zone,
-    expires_at   timestamp(6) with time zone,
+    not_before   timestamp(6) with time zone not null,
+    expires_at   timestamp(6) with time zone not null,
     leaf         bytea                       not null,
     sealed       bytea                       not null,
     primary key (issuer, id)
@@ -54,7 +54,7 @@ create table exchange_status_change (
     changed_at    timestamp(6) with time zone not null,
     status        varchar(12)                 not null,
     reason_code   varchar(32)                 not null,
-    superseded_by uuid,
+    superseded_by uuid                        not null,
     sealed        bytea                       not null,
     primary key (issuer, record_id, id)
 );
@@ -107,7 +107,7 @@ create table exchange_notice (
     kind            varchar(32)                 not null,
     emitted_at      timestamp(6) with time zone not null,
     issuer          varchar(32),
-    record_id       uuid,
+    record_id       uuid                        not null,
     sealed          bytea                       not null,
     acknowledged_at timestamp(6) with time zone,
     primary key (entity, position)

@@ -31,7 +31,7 @@ public class Notice {
     @Nullable String issuer;
 
     @Column(name = "record_id")
-    @Nullable UUID record;
+    UUID record;
 
     byte[] sealed;
 

@@ -128,8 +128,9 @@ public final class StatusLists {
                                         database.createQuery(
                                                         "update StatusPlace p set p.record = :record where p.list ="
                                                                 + " :list and p.idx = :idx and p.issuer = :issuer and"
-                                                                + " p.record is null")
+                                                                + " p.record = :free")
                                                 .setParameter("record", record)
+                                                .setParameter("free", StatusPlace.FREE)
                                                 .setParameter("list", id)
                                                 .setParameter("idx", place.idx())
                                                 .setParameter("issuer", issuer)

@@ -7,7 +7,6 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** One place of a list: reserved by an issuer, then of one record. */
 @Entity
@@ -15,12 +14,15 @@ import org.jspecify.annotations.Nullable;
 @IdClass(StatusPlaceId.class)
 class StatusPlace {
 
+    /** No record yet: a null of no type is none that every driver takes for a uuid. */
+    static final UUID FREE = new UUID(0, 0);
+
     @Id UUID list;
     @Id int idx;
     String issuer;
 
     @Column(name = "record_id")
-    @Nullable UUID record;
+    UUID record;
 
     short status;
 
@@ -35,6 +37,7 @@ class StatusPlace {
         this.list = list.id;
         this.idx = idx;
         this.issuer = list.issuer;
+        this.record = FREE;
         this.reservedAt = reservedAt;
     }
 }

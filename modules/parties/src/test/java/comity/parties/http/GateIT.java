@@ -135,6 +135,11 @@ class GateIT {
         }
 
         @Override
+        public boolean isAmbiguous() {
+            return path.indexOf(';') >= 0;
+        }
+
+        @Override
         public Optional<String> query() {
             return query;
         }
