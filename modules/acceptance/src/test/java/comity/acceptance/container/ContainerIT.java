@@ -1,21 +1,16 @@
 package comity.acceptance.container;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import comity.kernel.Times;
 import comity.kernel.persistence.AfterCommit;
 import comity.kernel.persistence.DatabaseClock;
 import comity.kernel.persistence.Transactions;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.io.File;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
@@ -41,8 +36,6 @@ class ContainerIT {
     @Inject AfterCommit afterCommit;
     @Inject EntityManager database;
     @Inject DatabaseClock clock;
-
-    @Resource ManagedExecutorService executor;
 
     @Deployment
     static WebArchive probe() {
@@ -153,26 +146,6 @@ class ContainerIT {
     }
 
     /** Each holds what the other wants next: the database ends one, which is then run again. */
-    @Test
-    void letsTwoThatAreInEachOthersWayBothFinish() throws Exception {
-        transactions.required(() -> write(1, "", Instant.EPOCH));
-        transactions.required(() -> write(2, "", Instant.EPOCH));
-        var bothHoldOne = new CyclicBarrier(2);
-        var attempts = new AtomicInteger();
-
-        var first = executor.submit(() -> both(1, 2, "a", bothHoldOne, attempts));
-        var second = executor.submit(() -> both(2, 1, "b", bothHoldOne, attempts));
-        first.get(2, TimeUnit.MINUTES);
-        second.get(2, TimeUnit.MINUTES);
-
-        assertTrue(attempts.get() > 2, "one was run again");
-        for (int id : List.of(1, 2)) {
-            var label = database.find(Mark.class, id).label;
-            assertEquals(2, label.length());
-            assertTrue(label.contains("a") && label.contains("b"));
-        }
-    }
-
     private boolean both(
             int first, int second, String letter, CyclicBarrier barrier, AtomicInteger attempts) {
         return transactions.required(
@@ -200,22 +173,6 @@ class ContainerIT {
                 .setParameter(1, letter)
                 .setParameter(2, id)
                 .executeUpdate();
-    }
-
-    @Test
-    void tellsTheTimeOfTheDatabase() {
-        var told = clock.instant();
-        var read =
-                (java.time.OffsetDateTime)
-                        database.createNativeQuery(
-                                        "select cast(current_timestamp as timestamp(6) with time"
-                                                + " zone)",
-                                        java.time.OffsetDateTime.class)
-                                .getSingleResult();
-
-        assertFalse(
-                Duration.between(told, read.toInstant()).abs().compareTo(Duration.ofSeconds(30))
-                        > 0);
     }
 
     private Mark write(int id, String label, Instant at) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import comity.kernel.Ids;
 import comity.kernel.Json;
 import comity.kernel.KernelProblem;
+import comity.kernel.NodeMode;
+import comity.kernel.Pages;
 import comity.kernel.ProblemType;
 import comity.kernel.http.ProblemMapper;
 import comity.kernel.http.Public;
@@ -186,6 +188,7 @@ class GateIT {
                         bind(new ProblemTypes(List.<ProblemType>of(PartiesProblem.values())))
                                 .to(ProblemTypes.class);
                         bind(new TestLine()).to(RequestLine.class);
+                        bind(new Pages("test", NodeMode.SANDBOX)).to(Pages.class);
                         bindAsContract(CurrentCall.class)
                                 .proxy(true)
                                 .proxyForSameScope(false)
