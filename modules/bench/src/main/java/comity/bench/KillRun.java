@@ -42,6 +42,7 @@ public final class KillRun {
     private static final String TYPE = "background-verification";
 
     /** Something that was sent: acknowledged or not. */
+    @SuppressWarnings("ArrayRecordComponent") // Sent as it is, never compared.
     private record Sent(
             String kind, String path, byte[] content, String idempotencyKey, String about) {}
 
