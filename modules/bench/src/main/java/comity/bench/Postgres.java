@@ -15,7 +15,7 @@ final class Postgres {
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("shared_buffers", "256MB")
-                .setPGStartupWait(Duration.ofSeconds(120))
+                .setPGStartupWait(Duration.ofMinutes(2))
                 .start();
     }
 
