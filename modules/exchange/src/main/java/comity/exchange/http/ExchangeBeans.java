@@ -30,6 +30,9 @@ public class ExchangeBeans {
     /** Long polls that may wait at once on this node. */
     private static final int MOST_WAITING = 64;
 
+    /** Of them, those of one entity. */
+    private static final int MOST_WAITING_OF_ONE = 8;
+
     @Produces
     @Singleton
     RecordTypes types(Instance<RecordType> types) {
@@ -111,6 +114,6 @@ public class ExchangeBeans {
     @Produces
     @Singleton
     Patience patience() {
-        return new Patience(MOST_WAITING);
+        return new Patience(MOST_WAITING, MOST_WAITING_OF_ONE);
     }
 }

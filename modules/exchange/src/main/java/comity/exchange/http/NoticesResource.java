@@ -52,6 +52,7 @@ public class NoticesResource {
         calls.settle(caller);
         var page =
                 patience.until(
+                        caller.entity(),
                         Duration.ofSeconds(seconds),
                         () -> transactions.requiresNew(() -> feed(caller.entity(), cursor)),
                         found -> !found.items().isEmpty());
