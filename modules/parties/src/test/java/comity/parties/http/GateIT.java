@@ -200,6 +200,7 @@ class GateIT {
                         .register(bindings)
                         .register(RequestGate.class)
                         .register(SignatureNeeded.class)
+                        .register(AcceptedTypes.class)
                         .register(ResponseSigner.class)
                         .register(JsonContent.class)
                         .register(ProblemMapper.class)
