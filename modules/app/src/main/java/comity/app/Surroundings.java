@@ -1,6 +1,7 @@
 package comity.app;
 
 import comity.kernel.http.ProblemMapper;
+import comity.parties.http.AcceptedTypes;
 import comity.parties.http.JsonContent;
 import comity.parties.http.RequestGate;
 import comity.parties.http.ResponseSigner;
@@ -16,6 +17,7 @@ final class Surroundings {
             List.of(
                     RequestGate.class,
                     SignatureNeeded.class,
+                    AcceptedTypes.class,
                     ResponseSigner.class,
                     JsonContent.class,
                     ProblemMapper.class);
