@@ -53,6 +53,9 @@ final class Publications {
                                                         "/sdJwt",
                                                         "the claim vct names no record type"));
         var violations = type.schema().validate(sdJwt.content());
+        if (violations.isEmpty()) {
+            violations = type.violationsOf(sdJwt.content());
+        }
         if (!violations.isEmpty()) {
             throw Problem.of(
                             ExchangeProblem.RECORD_INVALID,
@@ -66,7 +69,10 @@ final class Publications {
                                         .map(Annotated::pattern)
                                         .toList()));
         if (type.identifiersOf(sdJwt.content()).isEmpty()) {
-            throw invalid("/subject", "The record's subject has nothing to be found by.");
+            throw Problem.of(
+                            ExchangeProblem.RECORD_INVALID,
+                            "The record's subject has nothing to be found by; the pointer is into the content.")
+                    .at("/subject", "has nothing to be found by");
         }
         if (sdJwt.hiddenDigests() > 0) {
             throw invalid("a digest", "The record has digests whose disclosures were not sent.");

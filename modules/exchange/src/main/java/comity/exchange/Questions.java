@@ -38,6 +38,9 @@ final class Questions {
         var type = type(body);
         var subject = body.get("subject");
         var violations = type.schema().querySchema().validate(subject);
+        if (violations.isEmpty()) {
+            violations = type.violationsSought(subject);
+        }
         if (!violations.isEmpty()) {
             throw Problem.of(ExchangeProblem.SUBJECT_INVALID, "The subject cannot be looked for.")
                     .withViolations(

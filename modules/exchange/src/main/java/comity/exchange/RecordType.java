@@ -1,5 +1,6 @@
 package comity.exchange;
 
+import comity.kernel.Problem;
 import comity.schema.RecordSchema;
 import java.time.Instant;
 import java.util.List;
@@ -35,6 +36,23 @@ public interface RecordType {
      * @param subject valid under the schema that {@link RecordSchema#querySchema()} names
      */
     Set<String> identifiersSought(JsonNode subject);
+
+    /**
+     * Where a record's content breaks a rule that its schema cannot say, such as a document whose
+     * number is a placeholder: it would be everybody's.
+     *
+     * @param content valid under {@link #schema()}
+     * @return with pointers into the content; empty if there are none
+     */
+    List<Problem.Violation> violationsOf(JsonNode content);
+
+    /**
+     * The same of the subject of a request.
+     *
+     * @param subject valid under the schema that {@link RecordSchema#querySchema()} names
+     * @return with pointers into the subject
+     */
+    List<Problem.Violation> violationsSought(JsonNode subject);
 
     /**
      * What this type adds to an answer, from what was disclosed and the terms alone.

@@ -9,9 +9,11 @@ import comity.kernel.KernelProblem;
 import comity.kernel.Page;
 import comity.kernel.Problem;
 import comity.kernel.Times;
+import comity.kernel.persistence.DatabaseFailure;
 import comity.parties.Answer;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -84,12 +86,8 @@ public final class Records {
         var at = Times.now(clock);
         var publication = publications.verify(issuer, sdJwt.stringValue(), at);
         if (database.find(PublishedRecord.class, publication.id()) != null) {
-            throw Problem.of(
-                            ExchangeProblem.RECORD_KNOWN,
-                            "A record with this `jti` was published before.")
-                    .at("/sdJwt", "the claim jti");
+            throw known();
         }
-        var list = statusLists.assign(issuer, publication.place(), publication.id());
         var logged = evidence.publication(publication, at);
 
         var record = new PublishedRecord();
@@ -97,14 +95,15 @@ public final class Records {
         record.issuer = issuer;
         record.type = publication.type().schema().name();
         record.status = RecordStatus.VALID.code();
-        record.list = list;
+        record.list = statusLists.listOf(publication.place());
         record.place = publication.place().idx();
         record.publishedAt = at;
         record.notBefore = publication.sdJwt().claims().notBefore().orElse(Instant.EPOCH);
         record.expiresAt = publication.sdJwt().claims().expiresAt().orElse(PublishedRecord.NEVER);
         record.leaf = logged.leafHash();
         record.sealed = vault.seal(publication, logged);
-        database.persist(record);
+        insert(record);
+        statusLists.assign(issuer, publication.place(), publication.id());
         disclosures
                 .digests(publication.type().identifiersOf(publication.sdJwt().content()))
                 .forEach(digest -> database.persist(new SubjectDigest(issuer, digest, record.id)));
@@ -113,6 +112,23 @@ public final class Records {
         return Answer.of(201, logged.addTo(answer))
                 .withHeader("Location", "/api/v1/records/" + record.id)
                 .withReference(record.id);
+    }
+
+    /** Another publication of this id may have begun and not ended: the database lets one be. */
+    private void insert(PublishedRecord record) {
+        database.persist(record);
+        try {
+            database.flush();
+        } catch (PersistenceException failure) {
+            throw DatabaseFailure.isDuplicate(failure) ? known() : failure;
+        }
+    }
+
+    private static Problem known() {
+        return Problem.of(
+                        ExchangeProblem.RECORD_KNOWN,
+                        "A record with this `jti` was published before.")
+                .at("/sdJwt", "the claim jti");
     }
 
     /** An issuer's own records of a type (or of all), the oldest first. */

@@ -115,35 +115,44 @@ public final class StatusLists {
     }
 
     /**
+     * The list that a place is in.
+     *
+     * @throws Problem {@link ExchangeProblem#STATUS_PLACE_UNFIT} if its address is none of a list
+     *     of this node
+     */
+    public UUID listOf(Place place) {
+        return listAt(place.uri()).orElseThrow(StatusLists::unfit);
+    }
+
+    /**
      * Gives a reserved place to a record.
      *
      * @throws Problem {@link ExchangeProblem#STATUS_PLACE_UNFIT} unless the issuer reserved it and
      *     no record uses it
      */
-    public UUID assign(String issuer, Place place, UUID record) {
-        var list = listAt(place.uri());
+    public void assign(String issuer, Place place, UUID record) {
         int changed =
-                list.map(
-                                id ->
-                                        database.createQuery(
-                                                        "update StatusPlace p set p.record = :record where p.list ="
-                                                                + " :list and p.idx = :idx and p.issuer = :issuer and"
-                                                                + " p.record = :free")
-                                                .setParameter("record", record)
-                                                .setParameter("free", StatusPlace.FREE)
-                                                .setParameter("list", id)
-                                                .setParameter("idx", place.idx())
-                                                .setParameter("issuer", issuer)
-                                                .executeUpdate())
-                        .orElse(0);
+                database.createQuery(
+                                "update StatusPlace p set p.record = :record where p.list = :list"
+                                        + " and p.idx = :idx and p.issuer = :issuer"
+                                        + " and p.record = :free")
+                        .setParameter("record", record)
+                        .setParameter("free", StatusPlace.FREE)
+                        .setParameter("list", listOf(place))
+                        .setParameter("idx", place.idx())
+                        .setParameter("issuer", issuer)
+                        .executeUpdate();
         if (changed != 1) {
-            throw Problem.of(
-                            ExchangeProblem.STATUS_PLACE_UNFIT,
-                            "The record's place in a status list must be one that its issuer reserved and that no"
-                                    + " record uses.")
-                    .at("/sdJwt", "the claim status.status_list");
+            throw unfit();
         }
-        return list.orElseThrow();
+    }
+
+    private static Problem unfit() {
+        return Problem.of(
+                        ExchangeProblem.STATUS_PLACE_UNFIT,
+                        "The record's place in a status list must be one that its issuer reserved and that no"
+                                + " record uses.")
+                .at("/sdJwt", "the claim status.status_list");
     }
 
     /** Changes what a list says of a place. In the current transaction. */

@@ -4,7 +4,7 @@ import comity.kernel.Ids;
 import comity.kernel.Json;
 import comity.kernel.KernelProblem;
 import comity.kernel.Problem;
-import comity.kernel.persistence.PassingFailure;
+import comity.kernel.persistence.DatabaseFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.WebApplicationException;
@@ -41,7 +41,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         if (failure instanceof Problem problem) {
             return problem;
         }
-        if (PassingFailure.isConflict(failure) || PassingFailure.isOutage(failure)) {
+        if (DatabaseFailure.isConflict(failure) || DatabaseFailure.isOutage(failure)) {
             LOG.log(
                     Level.WARNING,
                     "The database could not do a call's work\n{0}",
