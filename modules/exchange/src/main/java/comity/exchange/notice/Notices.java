@@ -137,14 +137,11 @@ public final class Notices {
     }
 
     private long last(String recipient) {
-        return database
-                .createNativeQuery("select last from exchange_feed where entity = ?1")
-                .setParameter(1, recipient)
-                .getResultList()
-                .stream()
-                .mapToLong(last -> ((Number) last).longValue())
-                .findFirst()
-                .orElse(0);
+        List<?> last =
+                database.createNativeQuery("select last from exchange_feed where entity = ?1")
+                        .setParameter(1, recipient)
+                        .getResultList();
+        return last.isEmpty() ? 0 : ((Number) last.get(0)).longValue();
     }
 
     private static Problem notACursor() {
