@@ -3,12 +3,14 @@ package comity.exchange.http;
 import comity.agreements.Agreements;
 import comity.exchange.Exchanges;
 import comity.exchange.Exchanging;
+import comity.exchange.Purposes;
 import comity.exchange.RecordType;
 import comity.exchange.RecordTypes;
 import comity.exchange.Records;
 import comity.exchange.notice.Notices;
 import comity.exchange.status.StatusLists;
 import comity.kernel.Ids;
+import comity.kernel.Patience;
 import comity.ledger.Ledger;
 import comity.ledger.Receipts;
 import comity.parties.NodeIdentity;
@@ -21,6 +23,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /** Makes what this module gives to the server. */
@@ -32,6 +35,8 @@ public class ExchangeBeans {
 
     /** Of them, those of one entity. */
     private static final int MOST_WAITING_OF_ONE = 8;
+    /** How long after a notice is written a long poll sees it at most. */
+    private static final Duration LOOK = Duration.ofMillis(250);
 
     @Produces
     @Singleton
@@ -63,6 +68,7 @@ public class ExchangeBeans {
             EntityManager database,
             RecordTypes types,
             Schemas schemas,
+            Purposes purposes,
             Parties parties,
             Agreements agreements,
             Ledger ledger,
@@ -76,6 +82,7 @@ public class ExchangeBeans {
                 database,
                 types,
                 schemas,
+                purposes,
                 parties,
                 agreements,
                 ledger,
@@ -85,6 +92,12 @@ public class ExchangeBeans {
                 keys,
                 clock,
                 ids);
+    }
+
+    @Produces
+    @Singleton
+    Purposes purposes() {
+        return Purposes.published();
     }
 
     @Produces
@@ -114,6 +127,6 @@ public class ExchangeBeans {
     @Produces
     @Singleton
     Patience patience() {
-        return new Patience(MOST_WAITING, MOST_WAITING_OF_ONE);
+        return new Patience(MOST_WAITING, MOST_WAITING_OF_ONE, LOOK);
     }
 }

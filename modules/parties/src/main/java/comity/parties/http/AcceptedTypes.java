@@ -48,7 +48,7 @@ public class AcceptedTypes implements ContainerRequestFilter, ContainerResponseF
                 && !accepts(request.getHeaderString(HttpHeaders.ACCEPT), type)) {
             var refusal = refusal();
             response.setStatus(refusal.type().status());
-            response.setEntity(Json.write(refusal.toJson()), new Annotation[0], Responses.PROBLEM);
+            response.setEntity(Json.write(refusal.toJson()), new Annotation[0], Problem.MEDIA_TYPE);
         }
     }
 
@@ -63,7 +63,7 @@ public class AcceptedTypes implements ContainerRequestFilter, ContainerResponseF
         }
         return weight(header, type) > 0
                 || (type.isCompatible(MediaType.APPLICATION_JSON_TYPE)
-                        && weight(header, Responses.PROBLEM) > 0);
+                        && weight(header, Problem.MEDIA_TYPE) > 0);
     }
 
     /** The quality that the most specific range gives the type; 0 where none matches. */

@@ -1,4 +1,4 @@
-package comity.exchange.http;
+package comity.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,7 +19,7 @@ class PatienceTest {
 
     @Test
     void answersOneEntityAtOnceWhereItHasItsShareAndLetsAnotherWait() throws Exception {
-        var patience = new Patience(3, 2);
+        var patience = new Patience(3, 2, Duration.ofMillis(1));
         waits(patience, "WFP");
         waits(patience, "WFP");
 
@@ -33,7 +33,7 @@ class PatienceTest {
 
     @Test
     void givesBackWhatItTook() throws Exception {
-        var patience = new Patience(2, 1);
+        var patience = new Patience(2, 1, Duration.ofMillis(1));
         for (int i = 0; i < 5; i++) {
             // Refused ones count for nothing afterwards.
             waits(patience, "WFP");

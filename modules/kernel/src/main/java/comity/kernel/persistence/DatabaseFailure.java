@@ -2,11 +2,10 @@ package comity.kernel.persistence;
 
 import java.sql.SQLException;
 import java.util.Set;
+import java.util.function.Predicate;
 
-/**
- * Tells the database's failures that pass. What fails for good fails again when it is tried again.
- */
-public final class PassingFailure {
+/** Tells the database's failures apart, by the SQL state that lies at their bottom. */
+public final class DatabaseFailure {
 
     /**
      * Serialisation failure and deadlock by the SQL standard, PostgreSQL's deadlock, H2's
@@ -14,7 +13,10 @@ public final class PassingFailure {
      */
     private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "90131", "HYT00");
 
-    private PassingFailure() {}
+    /** Unique violation, by the SQL standard, in PostgreSQL and in H2. */
+    private static final String DUPLICATE = "23505";
+
+    private DatabaseFailure() {}
 
     /** Whether two transactions were in each other's way, and the same work may now succeed. */
     public static boolean isConflict(Throwable failure) {
@@ -29,14 +31,26 @@ public final class PassingFailure {
                         state.startsWith("08") || state.startsWith("57P") || state.equals("53300"));
     }
 
-    private static boolean anySqlState(
-            Throwable failure, java.util.function.Predicate<String> matches) {
+    /** Whether it was the database, or the way to it, that failed, for whatever reason. */
+    public static boolean isOfTheDatabase(Throwable failure) {
+        return anySqlException(failure, any -> true);
+    }
+
+    /** Whether a row of the same key was there first. */
+    public static boolean isDuplicate(Throwable failure) {
+        return anySqlState(failure, DUPLICATE::equals);
+    }
+
+    private static boolean anySqlState(Throwable failure, Predicate<String> matches) {
+        return anySqlException(
+                failure, sql -> sql.getSQLState() != null && matches.test(sql.getSQLState()));
+    }
+
+    private static boolean anySqlException(Throwable failure, Predicate<SQLException> matches) {
         // A bound, for a chain that runs in a circle.
         Throwable each = failure;
         for (int depth = 0; each != null && depth < 20; depth++) {
-            if (each instanceof SQLException sql
-                    && sql.getSQLState() != null
-                    && matches.test(sql.getSQLState())) {
+            if (each instanceof SQLException sql && matches.test(sql)) {
                 return true;
             }
             each = each.getCause();
