@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Kills the server at random moments under load, and looks afterwards for everything that was
@@ -205,20 +206,37 @@ public final class KillRun {
             var reply = issuer.get("/api/v1/records/" + expected.getKey());
             if (!reply.body().path("status").asString("").equals(expected.getValue())) {
                 books.fault(
-                        "a record is %s instead of %s"
-                                .formatted(reply.body().path("status"), expected.getValue()));
+                        "a record is %s instead of %s, in an answer %d"
+                                .formatted(
+                                        reply.body().path("status"),
+                                        expected.getValue(),
+                                        reply.status()));
             }
         }
         for (var answered : books.takeUnchecked()) {
-            if (asker.get("/api/v1/exchanges/" + answered.id()).status() != 200) {
-                books.fault("an exchange is lost");
-            }
+            var kept = asker.get("/api/v1/exchanges/" + answered.id());
             var sent = answered.sent();
             var again = asker.post(sent.path(), sent.content(), sent.idempotencyKey());
-            if (!again.body().equals(answered.body())) {
-                books.fault("an exchange that is repeated is answered otherwise");
+            for (var view : List.of(kept, again)) {
+                if (view.status() != 200 || !isSame(answered.body(), view.body())) {
+                    books.fault("an exchange is lost, or was done twice");
+                }
             }
         }
+    }
+
+    /** That both are of one exchange: its id, and in each of its answers the receipt, are the same. */
+    private static boolean isSame(JsonNode given, JsonNode later) {
+        return given.get("exchange").equals(later.get("exchange"))
+                && given.get("answers")
+                        .valueStream()
+                        .map(answer -> answer.get("receipt"))
+                        .toList()
+                        .equals(
+                                later.get("answers")
+                                        .valueStream()
+                                        .map(answer -> answer.get("receipt"))
+                                        .toList());
     }
 
     /** One notice for each record that was disclosed and then withdrawn, and no other. */
