@@ -35,6 +35,7 @@ public class ExchangeBeans {
 
     /** Of them, those of one entity. */
     private static final int MOST_WAITING_OF_ONE = 8;
+
     /** How long after a notice is written a long poll sees it at most. */
     private static final Duration LOOK = Duration.ofMillis(250);
 
