@@ -231,22 +231,15 @@ public final class Agreements {
                                 Agreement.class)
                         .setParameter("entity", entity)
                         .setParameter("from", from)
-                        .setMaxResults(Page.LIMIT + 1)
+                        .setMaxResults(Page.FETCH)
                         .getResultList();
-        var page = found.subList(0, Math.min(found.size(), Page.LIMIT));
-        var acts = actsByAgreement(page);
+        var page = Page.of(found, agreement -> agreement.id.toString());
+        var acts = actsByAgreement(page.items());
         var at = Times.now(clock);
-        return new Page<>(
-                page.stream()
-                        .map(
-                                each ->
-                                        AgreementDocument.of(
-                                                        each, acts.getOrDefault(each.id, List.of()))
-                                                .summary(at))
-                        .toList(),
-                found.size() > Page.LIMIT
-                        ? Optional.of(page.get(Page.LIMIT - 1).id.toString())
-                        : Optional.empty());
+        return page.map(
+                each ->
+                        AgreementDocument.of(each, acts.getOrDefault(each.id, List.of()))
+                                .summary(at));
     }
 
     /**

@@ -36,14 +36,16 @@ public final class Exchanging {
             Ids ids) {
         var seal = new ExchangeSeal(keys.envelope());
         var evidence = new Evidence(ledger, receipts);
-        var vault = new RecordVault(seal);
-        var disclosures = new Disclosures(database, vault, keys.subjectIndex(), seal);
+        var sealed = new SealedRecords(seal);
+        var subjects = new SubjectSearch(database, keys.subjectIndex());
+        var copies = new HeldCopies(database);
         records =
                 new Records(
                         database,
                         new Publications(types, parties),
-                        vault,
-                        disclosures,
+                        sealed,
+                        subjects,
+                        copies,
                         statusLists,
                         notices,
                         evidence,
@@ -56,7 +58,9 @@ public final class Exchanging {
                         agreements,
                         types,
                         new Questions(types, schemas, parties),
-                        disclosures,
+                        subjects,
+                        new Presentations(database, sealed, copies),
+                        new Reliances(database, evidence, seal, clock, ids),
                         evidence,
                         seal,
                         clock,

@@ -67,19 +67,14 @@ public interface RecordType {
      * @param wanted pointer patterns asked for; empty when all that is permitted was
      * @param at the time of the answer
      */
-    record Assessment(
-            List<String> wanted, List<Disclosed> disclosed, List<Withheld> withheld, Instant at) {
+    record Assessment(List<String> wanted, List<Disclosed> disclosed, Instant at) {
 
         public Assessment {
             wanted = List.copyOf(wanted);
             disclosed = List.copyOf(disclosed);
-            withheld = List.copyOf(withheld);
         }
     }
 
     /** The disclosed part of one record. */
     record Disclosed(String issuer, UUID record, JsonNode content) {}
-
-    /** A property that an issuer's terms withhold. */
-    record Withheld(String issuer, String pointer, String why) {}
 }

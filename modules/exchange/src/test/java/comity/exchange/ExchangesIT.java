@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import comity.kernel.Json;
 import comity.kernel.KernelProblem;
 import comity.kernel.Problem;
+import comity.trust.Base64Url;
+import comity.trust.Digests;
+import comity.trust.Jcs;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -67,7 +70,7 @@ class ExchangesIT {
         world.publish("UNICEF", Samples.verification("A1"));
 
         assertThat(records(world.ask("WFP", Samples.request("A2")))).isEmpty();
-        assertThat(world.count("exchange_disclosure")).isZero();
+        assertThat(world.count("exchange_held_copy")).isZero();
     }
 
     @Test
@@ -84,7 +87,7 @@ class ExchangesIT {
         assertThat(strings(answer.body().required("answers"), "state"))
                 .containsExactly("refused", "refused");
         assertThat(world.count("exchange_exchange")).isEqualTo(1);
-        assertThat(world.count("exchange_disclosure")).isZero();
+        assertThat(world.count("exchange_held_copy")).isZero();
     }
 
     @Test
@@ -108,7 +111,7 @@ class ExchangesIT {
         assertThat(view.required("entry").required("kind").stringValue()).isEqualTo("rehearsal");
         assertThat(Json.text(view)).doesNotContain("sdJwt");
         assertThat(world.count("exchange_exchange")).isZero();
-        assertThat(world.count("exchange_disclosure")).isZero();
+        assertThat(world.count("exchange_held_copy")).isZero();
     }
 
     @Test
@@ -150,6 +153,53 @@ class ExchangesIT {
                 .isTrue();
     }
 
+    /** "Everything is provable, nothing personal is in the proof." */
+    @Test
+    void putsOnlyADigestOfADeclarationIntoTheLog() {
+        world.publish("UNICEF", Samples.verification("A1"));
+        var exchange = exchangeOf(world.ask("WFP", Samples.request("A1")));
+        var declared = reliedOn("a1");
+        declared.putObject("baseline").put("minutes", 90).put("source", "told by A. Wanjiru");
+
+        var answer = world.run(() -> world.node.exchanges().rely("WFP", exchange, declared)).body();
+
+        assertThat(answer.required("opening").propertyNames())
+                .containsExactlyInAnyOrder(
+                        "reliance", "exchange", "asker", "outcome", "declarationDigest");
+        assertThat(Json.text(answer)).doesNotContain("Wanjiru", "minutes");
+        assertThat(answer.at("/opening/declarationDigest/value").stringValue())
+                .isEqualTo(Base64Url.encode(Digests.sha256(Jcs.canonical(declared))));
+    }
+
+    /** Whether there is an exchange is nobody's business: nothing is done with it first. */
+    @Test
+    void anothersExchangeIsLookedForLikeOneThatIsNot() {
+        world.publish("UNICEF", Samples.verification("A1"));
+        var exchange = exchangeOf(world.ask("WFP", Samples.request("A1")));
+        world.run(
+                () ->
+                        world.database
+                                .entityManager()
+                                .createNativeQuery("update exchange_exchange set sealed = ?1")
+                                .setParameter(1, new byte[] {0})
+                                .executeUpdate());
+
+        var ofAnothers =
+                world.database.statementsOf(
+                        () -> notFound(() -> world.node.exchanges().exchange("ILO", exchange)));
+        var ofNone =
+                world.database.statementsOf(
+                        () ->
+                                notFound(
+                                        () ->
+                                                world.node
+                                                        .exchanges()
+                                                        .exchange("ILO", world.newId())));
+
+        assertThat(ofAnothers).hasSize(1).isEqualTo(ofNone);
+        assertThat(notFound(() -> world.node.exchanges().exchange("ILO", exchange))).isTrue();
+    }
+
     private static ObjectNode reliedOn(String element) {
         var declared = Json.object().put("outcome", "relied-on");
         declared.putArray("elements").add(element);
@@ -182,7 +232,7 @@ class ExchangesIT {
         assertThat(record.has("publication")).isFalse();
         assertThat(again.body().required("assessment").required("disclosed").intValue()).isZero();
         assertThat(world.count("exchange_exchange")).isEqualTo(1);
-        assertThat(world.count("exchange_disclosure")).isEqualTo(1);
+        assertThat(world.count("exchange_held_copy")).isEqualTo(1);
     }
 
     @Test
@@ -224,7 +274,7 @@ class ExchangesIT {
         var withNone = world.ask("WFP", Samples.request("A2"));
 
         assertThat(unproved(withARecord)).isEqualTo(unproved(withNone));
-        assertThat(world.count("exchange_disclosure")).isZero();
+        assertThat(world.count("exchange_held_copy")).isZero();
         assertThat(
                         notFound(
                                 () ->

@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import comity.kernel.Json;
 import comity.kernel.KernelProblem;
+import comity.kernel.Page;
 import comity.kernel.Problem;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -133,6 +137,65 @@ class NoticesIT {
         assertThat(nothing.next()).isEqualTo(first.next());
         assertThat(second.items()).hasSize(1);
         assertThat(world.feed("WFP")).hasSize(2);
+    }
+
+    @Test
+    void showsTheIssuerEveryoneWhoWasToldHoweverManyTheyAre() {
+        var id = world.publish("UNICEF", Samples.verification("A1"));
+        var abouts = new TreeMap<String, ObjectNode>();
+        for (int i = 0; i < Page.LIMIT + 5; i++) {
+            abouts.put("E" + i, Json.object());
+        }
+        world.run(
+                () -> {
+                    world.node.notices().emit("record-status", Samples.NOW, "UNICEF", id, abouts);
+                    return true;
+                });
+
+        var told = world.run(() -> world.node.records().record("UNICEF", id)).required("notices");
+
+        assertThat(StreamSupport.stream(told.spliterator(), false))
+                .extracting(each -> each.required("recipient").stringValue())
+                .containsExactlyInAnyOrderElementsOf(abouts.keySet());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2", "9223372036854775807", "-1", "x", ""})
+    void refusesACursorThatTheFeedHasNotGiven(String cursor) {
+        var id = world.publish("UNICEF", Samples.verification("A1"));
+        world.ask("WFP", Samples.request("A1"));
+        world.changeStatus("UNICEF", id, Samples.withdrawal());
+
+        var refused =
+                catchThrowableOfType(
+                        Problem.class,
+                        () ->
+                                world.run(
+                                        () ->
+                                                world.node
+                                                        .notices()
+                                                        .feed("WFP", Optional.of(cursor))));
+
+        assertThat(refused.type()).isEqualTo(KernelProblem.INVALID_REQUEST);
+        assertThat(refused.detail()).contains("'after'");
+    }
+
+    /** A withdrawal is decided under a lock: it must not open what other entities asked. */
+    @Test
+    void aWithdrawalNeedsNoExchangeUnsealed() {
+        var id = world.publish("UNICEF", Samples.verification("A1"));
+        world.ask("WFP", Samples.request("A1"));
+        world.run(
+                () ->
+                        world.database
+                                .entityManager()
+                                .createNativeQuery("update exchange_exchange set sealed = ?1")
+                                .setParameter(1, new byte[] {0})
+                                .executeUpdate());
+
+        world.changeStatus("UNICEF", id, Samples.withdrawal());
+
+        assertThat(changed(world.feed("WFP").get(0))).containsExactly("a1", "e1");
     }
 
     @Test

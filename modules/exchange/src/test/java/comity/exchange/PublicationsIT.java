@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import comity.kernel.Json;
 import comity.kernel.KernelProblem;
+import comity.kernel.Page;
 import comity.kernel.Problem;
 import comity.trust.Base64Url;
 import comity.trust.Jws;
@@ -12,6 +13,7 @@ import comity.trust.sdjwt.Pointers;
 import comity.trust.sdjwt.SdJwt;
 import comity.trust.statuslist.StatusListToken;
 import comity.trust.statuslist.StatusPlace;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -93,6 +95,67 @@ class PublicationsIT {
         var again = world.sign("UNICEF", id, Samples.verification("A2"));
 
         assertThat(refusal("UNICEF", again).type()).isEqualTo(ExchangeProblem.RECORD_KNOWN);
+    }
+
+    /** "Neither asking nor refusing tells": not which ids another has given either. */
+    @Test
+    void anIdIsItsIssuersToGive() {
+        var id = world.publish("UNICEF", Samples.verification("A1"));
+
+        var ofIlo = world.sign("ILO", id, Samples.verification("A1"));
+        var answer = world.publish(world.node, "ILO", ofIlo);
+
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(
+                        world.run(() -> world.node.records().record("ILO", id))
+                                .required("sdJwt")
+                                .stringValue())
+                .isEqualTo(ofIlo);
+        var answers = world.ask("WFP", Samples.request("A1")).required("answers");
+        assertThat(answers.required(0).required("records").required(0).required("sdJwt"))
+                .isNotEqualTo(
+                        answers.required(1).required("records").required(0).required("sdJwt"));
+        world.changeStatus("UNICEF", id, Samples.withdrawal());
+        assertThat(world.feed("WFP")).hasSize(1);
+        assertThat(
+                        world.run(() -> world.node.records().record("ILO", id))
+                                .required("status")
+                                .stringValue())
+                .isEqualTo("valid");
+    }
+
+    @Test
+    void listsInTheOrderOfPublicationSoThatACursorSkipsNothing() {
+        var ids = new ArrayList<UUID>();
+        for (int i = 0; i < Page.LIMIT + 1; i++) {
+            ids.add(world.publish("UNICEF", Samples.misconductOnly("A" + i)));
+        }
+        var first = page(Optional.empty());
+        world.pass(Duration.ofSeconds(1));
+        var lowest = UUID.fromString("00000000-0000-7000-8000-000000000000");
+        world.publish(
+                world.node, "UNICEF", world.sign("UNICEF", lowest, Samples.misconductOnly("B")));
+
+        var second = page(first.next());
+
+        assertThat(first.items()).hasSize(Page.LIMIT);
+        assertThat(second.next()).isEmpty();
+        assertThat(second.items())
+                .hasSize(2)
+                .last()
+                .extracting(each -> each.required("id").stringValue())
+                .isEqualTo(lowest.toString());
+        assertThat(Stream.concat(first.items().stream(), second.items().stream()))
+                .extracting(each -> UUID.fromString(each.required("id").stringValue()))
+                .containsAll(ids);
+        for (var cursor : List.of("x", ids.get(0).toString(), "1_2")) {
+            assertThat(problem(() -> page(Optional.of(cursor))).type())
+                    .isEqualTo(KernelProblem.INVALID_REQUEST);
+        }
+    }
+
+    private Page<ObjectNode> page(Optional<String> after) {
+        return world.run(() -> world.node.records().list("UNICEF", Optional.empty(), after));
     }
 
     @Test

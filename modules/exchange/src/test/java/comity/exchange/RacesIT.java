@@ -72,7 +72,7 @@ class RacesIT {
         assertThat(asking.get().status()).isEqualTo(200);
         assertThat(ExchangesIT.records(asking.get().body())).isEmpty();
         assertThat(Json.text(asking.get().body())).doesNotContain("sdJwt");
-        assertThat(world.count("exchange_disclosure")).isZero();
+        assertThat(world.count("exchange_held_copy")).isZero();
         assertThat(world.feed("WFP")).isEmpty();
     }
 
@@ -103,6 +103,46 @@ class RacesIT {
         assertThat(ExchangesIT.records(asking.get().body())).hasSize(1);
         world.changeStatus("UNICEF", id, change());
         assertThat(world.feed("WFP")).hasSize(1);
+    }
+
+    /** Another entity cannot make an issuer's exchanges wait. */
+    @Test
+    void whoDoesNotOwnARecordDoesNotWaitForItsLock() throws Exception {
+        var id = world.publish("UNICEF", Samples.verification("A1"));
+        var withdrawn = new CountDownLatch(1);
+        var refused = new CountDownLatch(1);
+
+        var withdrawing =
+                threads.submit(
+                        () ->
+                                world.run(
+                                        () -> {
+                                            world.node
+                                                    .records()
+                                                    .changeStatus("UNICEF", id, change());
+                                            withdrawn.countDown();
+                                            meet(refused);
+                                            return true;
+                                        }));
+        var meddling =
+                threads.submit(
+                        () -> {
+                            meet(withdrawn);
+                            var refusal =
+                                    refusalOf(
+                                            () ->
+                                                    world.run(
+                                                            () ->
+                                                                    other.records()
+                                                                            .changeStatus(
+                                                                                    "ILO", id,
+                                                                                    change())));
+                            refused.countDown();
+                            return refusal;
+                        });
+
+        assertThat(meddling.get()).isEqualTo("not-found");
+        assertThat(withdrawing.get()).isTrue();
     }
 
     @Test
@@ -204,7 +244,7 @@ class RacesIT {
         assertThat(ExchangesIT.records(first.get().body()).get(0).required("sdJwt"))
                 .isEqualTo(ExchangesIT.records(second.get().body()).get(0).required("sdJwt"));
         assertThat(world.count("exchange_exchange")).isEqualTo(1);
-        assertThat(world.count("exchange_disclosure")).isEqualTo(1);
+        assertThat(world.count("exchange_held_copy")).isEqualTo(1);
     }
 
     private static Answer perform(World.Node on, Caller caller, Supplier<Answer> work) {

@@ -124,7 +124,7 @@ final class World implements AutoCloseable {
                         "exchange.SubjectDigest",
                         "exchange.StatusChange",
                         "exchange.Exchange",
-                        "exchange.Disclosure",
+                        "exchange.HeldCopy",
                         "exchange.Reliance",
                         "exchange.notice.Notice",
                         "exchange.status.StatusList",

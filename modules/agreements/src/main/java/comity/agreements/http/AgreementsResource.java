@@ -2,7 +2,6 @@ package comity.agreements.http;
 
 import comity.agreements.AgreementId;
 import comity.agreements.Agreements;
-import comity.kernel.Json;
 import comity.kernel.KernelProblem;
 import comity.kernel.Page;
 import comity.kernel.Problem;
@@ -90,21 +89,13 @@ public class AgreementsResource {
     public Response list(@QueryParam("after") @Nullable String after) {
         var caller = call.caller();
         return Response.ok(
-                        listed(
+                        Page.toJson(
                                 transactions.required(
                                         () ->
                                                 agreements.list(
                                                         caller.entity(),
                                                         Optional.ofNullable(after)))))
                 .build();
-    }
-
-    private static ObjectNode listed(Page<ObjectNode> page) {
-        var json = Json.object();
-        var items = json.putArray("items");
-        page.items().forEach(items::add);
-        page.next().ifPresent(next -> json.put("next", next));
-        return json;
     }
 
     /** One of them, whole. */

@@ -55,7 +55,7 @@ public class NoticesResource {
                         Duration.ofSeconds(seconds),
                         () -> transactions.requiresNew(() -> feed(caller.entity(), cursor)),
                         found -> !found.items().isEmpty());
-        return Responses.of(Answer.of(200, Parameters.list(page)));
+        return Responses.of(Answer.of(200, Page.toJson(page)));
     }
 
     private Page<ObjectNode> feed(String recipient, Optional<String> cursor) {

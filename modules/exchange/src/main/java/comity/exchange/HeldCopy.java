@@ -9,11 +9,16 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 
-/** That an asker holds a copy of a record, and until when: what a withdrawal must reach. */
+/**
+ * That an asker holds a copy of a record, with which of its elements, and until when: what a
+ * withdrawal must reach.
+ */
 @Entity
-@Table(name = "exchange_disclosure")
-@IdClass(DisclosureId.class)
-public class Disclosure {
+@Table(name = "exchange_held_copy")
+@IdClass(HeldCopyId.class)
+public class HeldCopy {
+
+    @Id String issuer;
 
     @Id
     @Column(name = "record_id")
@@ -23,7 +28,6 @@ public class Disclosure {
     @Column(name = "exchange_id")
     UUID exchange;
 
-    String issuer;
     String asker;
 
     @Column(name = "disclosed_at")
@@ -32,7 +36,10 @@ public class Disclosure {
     @Column(name = "retain_until")
     LocalDate retainUntil;
 
+    /** The ids of the disclosed elements, a JSON array. They are the issuer's, and say nothing. */
+    String elements;
+
     /** For the persistence provider. */
     @SuppressWarnings("NullAway.Init")
-    protected Disclosure() {}
+    protected HeldCopy() {}
 }

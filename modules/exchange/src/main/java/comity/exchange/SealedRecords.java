@@ -14,11 +14,11 @@ import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Seals the content of records, and opens it again to cut presentations from it. */
-final class RecordVault {
+final class SealedRecords {
 
     private final ExchangeSeal seal;
 
-    RecordVault(ExchangeSeal seal) {
+    SealedRecords(ExchangeSeal seal) {
         this.seal = seal;
     }
 
