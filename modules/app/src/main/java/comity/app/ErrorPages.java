@@ -44,7 +44,7 @@ public class ErrorPages extends HttpServlet {
         response.setStatus(problem.type().status());
         response.setHeader("Cache-Control", "no-store");
         boolean asPage = isForPerson(request);
-        response.setContentType(asPage ? "text/html;charset=UTF-8" : "application/problem+json");
+        response.setContentType(asPage ? "text/html;charset=UTF-8" : Problem.MEDIA_TYPE);
         response.getOutputStream()
                 .write(
                         asPage

@@ -1,6 +1,7 @@
 package comity.app;
 
 import comity.kernel.http.ProblemMapper;
+import comity.kernel.http.QueryParameters;
 import comity.parties.http.JsonContent;
 import comity.parties.http.RequestGate;
 import comity.parties.http.ResponseSigner;
@@ -17,6 +18,7 @@ final class Surroundings {
                     RequestGate.class,
                     SignatureNeeded.class,
                     ResponseSigner.class,
+                    QueryParameters.class,
                     JsonContent.class,
                     ProblemMapper.class);
 

@@ -321,6 +321,28 @@ class ExchangesIT {
     }
 
     @Test
+    void aPurposeThatIsNotOnTheNodesListIsRefusedAtItsPlace() {
+        var request = Samples.request("A1");
+        request.put("purpose", "curiosity");
+        request.withObject("/consent").putArray("purposes").add("recruitment").add("gossip");
+        var rehearsal = Samples.rehearsal().put("purpose", "curiosity");
+
+        var refused = catchThrowableOfType(Problem.class, () -> world.ask("WFP", request));
+        var refusedToo =
+                catchThrowableOfType(
+                        Problem.class,
+                        () -> world.run(() -> world.node.exchanges().rehearse("WFP", rehearsal)));
+
+        assertThat(refused.type()).isEqualTo(ExchangeProblem.REQUEST_INVALID);
+        assertThat(refused.violations())
+                .extracting(Problem.Violation::pointer)
+                .containsExactly("/purpose", "/consent/purposes/1");
+        assertThat(refusedToo.type()).isEqualTo(ExchangeProblem.REQUEST_INVALID);
+        assertThat(Json.text(Purposes.published().document())).contains("\"recruitment\"");
+        assertThat(world.count("exchange_exchange")).isZero();
+    }
+
+    @Test
     void aPlaceholderForANumberIsRefusedAtItsPlace() {
         var refused =
                 catchThrowableOfType(Problem.class, () -> world.ask("WFP", Samples.request("?")));

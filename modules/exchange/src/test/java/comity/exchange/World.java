@@ -164,6 +164,7 @@ final class World implements AutoCloseable {
                         entityManager,
                         new RecordTypes(List.of(new SampleType())),
                         SCHEMAS,
+                        Purposes.published(),
                         parties,
                         agreements,
                         ledger,

@@ -3,6 +3,7 @@ package comity.exchange.http;
 import comity.agreements.Agreements;
 import comity.exchange.Exchanges;
 import comity.exchange.Exchanging;
+import comity.exchange.Purposes;
 import comity.exchange.RecordType;
 import comity.exchange.RecordTypes;
 import comity.exchange.Records;
@@ -60,6 +61,7 @@ public class ExchangeBeans {
             EntityManager database,
             RecordTypes types,
             Schemas schemas,
+            Purposes purposes,
             Parties parties,
             Agreements agreements,
             Ledger ledger,
@@ -73,6 +75,7 @@ public class ExchangeBeans {
                 database,
                 types,
                 schemas,
+                purposes,
                 parties,
                 agreements,
                 ledger,
@@ -82,6 +85,12 @@ public class ExchangeBeans {
                 keys,
                 clock,
                 ids);
+    }
+
+    @Produces
+    @Singleton
+    Purposes purposes() {
+        return Purposes.published();
     }
 
     @Produces

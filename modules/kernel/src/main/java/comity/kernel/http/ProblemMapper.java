@@ -9,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
@@ -25,7 +24,6 @@ import java.lang.System.Logger.Level;
 public class ProblemMapper implements ExceptionMapper<Throwable> {
 
     private static final Logger LOG = System.getLogger(ProblemMapper.class.getName());
-    private static final MediaType PROBLEM = new MediaType("application", "problem+json");
 
     @Inject Ids ids;
 
@@ -98,7 +96,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     private static Response answer(Problem problem) {
         var response =
                 Response.status(problem.type().status())
-                        .type(PROBLEM)
+                        .type(Problem.MEDIA_TYPE)
                         .header(HttpHeaders.CACHE_CONTROL, "no-store")
                         .entity(Json.write(problem.toJson()));
         problem.headers().forEach(response::header);

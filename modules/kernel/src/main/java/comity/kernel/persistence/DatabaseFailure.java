@@ -31,18 +31,26 @@ public final class DatabaseFailure {
                         state.startsWith("08") || state.startsWith("57P") || state.equals("53300"));
     }
 
+    /** Whether it was the database, or the way to it, that failed, for whatever reason. */
+    public static boolean isOfTheDatabase(Throwable failure) {
+        return anySqlException(failure, any -> true);
+    }
+
     /** Whether a row of the same key was there first. */
     public static boolean isDuplicate(Throwable failure) {
         return anySqlState(failure, DUPLICATE::equals);
     }
 
     private static boolean anySqlState(Throwable failure, Predicate<String> matches) {
+        return anySqlException(
+                failure, sql -> sql.getSQLState() != null && matches.test(sql.getSQLState()));
+    }
+
+    private static boolean anySqlException(Throwable failure, Predicate<SQLException> matches) {
         // A bound, for a chain that runs in a circle.
         Throwable each = failure;
         for (int depth = 0; each != null && depth < 20; depth++) {
-            if (each instanceof SQLException sql
-                    && sql.getSQLState() != null
-                    && matches.test(sql.getSQLState())) {
+            if (each instanceof SQLException sql && matches.test(sql)) {
                 return true;
             }
             each = each.getCause();
