@@ -1,6 +1,5 @@
 package comity.exchange;
 
-import comity.exchange.status.StatusLists;
 import comity.kernel.Problem;
 import comity.parties.KeyUse;
 import comity.parties.Parties;
@@ -89,7 +88,7 @@ final class Publications {
                 type,
                 sdJwt,
                 Digests.sha256Text(compact.substring(0, compact.indexOf('~'))),
-                new StatusLists.Place(claims.status().uri(), claims.status().index()));
+                claims.status());
     }
 
     private SdJwt signed(String issuer, String compact, Instant at) {

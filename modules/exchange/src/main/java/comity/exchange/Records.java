@@ -99,7 +99,7 @@ public final class Records {
         record.type = publication.type().schema().name();
         record.status = RecordStatus.VALID.code();
         record.list = statusLists.listOf(publication.place());
-        record.place = publication.place().idx();
+        record.place = publication.place().index();
         record.publishedAt = at;
         record.notBefore = publication.sdJwt().claims().notBefore().orElse(Instant.EPOCH);
         record.expiresAt = publication.sdJwt().claims().expiresAt().orElse(PublishedRecord.NEVER);

@@ -31,7 +31,6 @@ import comity.trust.http.RequestSignature;
 import comity.trust.sdjwt.Pointers;
 import comity.trust.sdjwt.RecordClaims;
 import comity.trust.sdjwt.SdJwt;
-import comity.trust.statuslist.StatusPlace;
 import comity.trust.vault.NodeKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -127,8 +126,8 @@ final class World implements AutoCloseable {
                         "exchange.HeldCopy",
                         "exchange.Reliance",
                         "exchange.notice.Notice",
-                        "exchange.status.StatusList",
-                        "exchange.status.StatusPlace")
+                        "exchange.status.StatusListRow",
+                        "exchange.status.StatusPlaceRow")
                 .map(World::persistent)
                 .toArray(Class<?>[]::new);
     }
@@ -256,7 +255,7 @@ final class World implements AutoCloseable {
                         Optional.empty(),
                         Optional.empty(),
                         URN,
-                        new StatusPlace(place.uri(), place.idx()),
+                        place,
                         Optional.empty());
         return SdJwt.issue(key(issuer), claims, content, own, RANDOM).compact();
     }

@@ -10,6 +10,7 @@ import comity.exchange.Records;
 import comity.exchange.notice.Notices;
 import comity.exchange.status.StatusLists;
 import comity.kernel.Ids;
+import comity.kernel.Patience;
 import comity.ledger.Ledger;
 import comity.ledger.Receipts;
 import comity.parties.NodeIdentity;
@@ -22,6 +23,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /** Makes what this module gives to the server. */
@@ -30,6 +32,9 @@ public class ExchangeBeans {
 
     /** Long polls that may wait at once on this node. */
     private static final int MOST_WAITING = 64;
+
+    /** How long after a notice is written a long poll sees it at most. */
+    private static final Duration LOOK = Duration.ofMillis(250);
 
     @Produces
     @Singleton
@@ -120,6 +125,6 @@ public class ExchangeBeans {
     @Produces
     @Singleton
     Patience patience() {
-        return new Patience(MOST_WAITING);
+        return new Patience(MOST_WAITING, LOOK);
     }
 }

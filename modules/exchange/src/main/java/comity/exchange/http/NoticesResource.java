@@ -5,6 +5,7 @@ import comity.exchange.notice.Notices;
 import comity.kernel.Json;
 import comity.kernel.KernelProblem;
 import comity.kernel.Page;
+import comity.kernel.Patience;
 import comity.kernel.Problem;
 import comity.kernel.Times;
 import comity.kernel.persistence.Transactions;

@@ -13,7 +13,7 @@ import java.util.UUID;
  */
 @Entity
 @Table(name = "exchange_status_list")
-class StatusList {
+class StatusListRow {
 
     @Id UUID id;
     String issuer;
@@ -26,9 +26,9 @@ class StatusList {
 
     /** For the persistence provider. */
     @SuppressWarnings("NullAway.Init")
-    protected StatusList() {}
+    protected StatusListRow() {}
 
-    StatusList(String issuer, UUID id, int places, Instant createdAt) {
+    StatusListRow(String issuer, UUID id, int places, Instant createdAt) {
         this.issuer = issuer;
         this.id = id;
         this.places = places;

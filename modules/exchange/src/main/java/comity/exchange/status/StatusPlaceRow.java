@@ -11,8 +11,8 @@ import java.util.UUID;
 /** One place of a list: reserved by an issuer, then of one record. */
 @Entity
 @Table(name = "exchange_status_place")
-@IdClass(StatusPlaceId.class)
-class StatusPlace {
+@IdClass(StatusPlaceRowId.class)
+class StatusPlaceRow {
 
     /** No record yet: a null of no type is none that every driver takes for a uuid. */
     static final UUID FREE = new UUID(0, 0);
@@ -31,9 +31,9 @@ class StatusPlace {
 
     /** For the persistence provider. */
     @SuppressWarnings("NullAway.Init")
-    protected StatusPlace() {}
+    protected StatusPlaceRow() {}
 
-    StatusPlace(StatusList list, int idx, Instant reservedAt) {
+    StatusPlaceRow(StatusListRow list, int idx, Instant reservedAt) {
         this.list = list.id;
         this.idx = idx;
         this.issuer = list.issuer;

@@ -5,10 +5,10 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * What identifies a {@link StatusPlace}; a class because Jakarta Persistence 3.1 takes no record
+ * What identifies a {@link StatusPlaceRow}; a class because Jakarta Persistence 3.1 takes no record
  * for it.
  */
-public final class StatusPlaceId implements Serializable {
+public final class StatusPlaceRowId implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
@@ -18,11 +18,11 @@ public final class StatusPlaceId implements Serializable {
     int idx;
 
     /** For the persistence provider. */
-    public StatusPlaceId() {}
+    public StatusPlaceRowId() {}
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof StatusPlaceId that
+        return other instanceof StatusPlaceRowId that
                 && that.idx == idx
                 && Objects.equals(that.list, list);
     }
