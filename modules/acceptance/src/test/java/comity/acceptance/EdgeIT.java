@@ -2,6 +2,10 @@ package comity.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -102,6 +106,30 @@ class EdgeIT {
 
         assertThat(RawHttp.statuses(whole)).containsExactly(401);
         assertThat(RawHttp.statuses(inChunks)).containsExactly(401);
+    }
+
+    /**
+     * Its frames say where a request ends; the server lists a length of its own beside the
+     * caller's.
+     */
+    @Test
+    void takesHttp2() throws Exception {
+        var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+        // The first request of a connection asks for the upgrade.
+        client.send(
+                HttpRequest.newBuilder(NODE.address().resolve("/health")).build(),
+                BodyHandlers.discarding());
+
+        var answer =
+                client.send(
+                        HttpRequest.newBuilder(NODE.address().resolve("/api/v1/exchanges"))
+                                .header("Content-Type", "application/json")
+                                .POST(BodyPublishers.ofString("{}"))
+                                .build(),
+                        BodyHandlers.ofString());
+
+        assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(401);
     }
 
     @ParameterizedTest

@@ -50,6 +50,10 @@ public class FramingGuard extends HttpFilter {
         if (hosts.size() > 1 || (isVersion1 && (hosts.isEmpty() || hosts.get(0).isBlank()))) {
             return Optional.of("A request has one Host.");
         }
+        if (!isVersion1) {
+            // Its frames say where a request ends.
+            return Optional.empty();
+        }
         var lengths = lines(request, "Content-Length");
         if (lengths.size() > 1) {
             return Optional.of("A request has one Content-Length at most.");
@@ -61,8 +65,7 @@ public class FramingGuard extends HttpFilter {
             return Optional.of("The one Transfer-Encoding is chunked.");
         }
         // The server drops a Content-Length that is no number: then nothing says where it ends.
-        if (isVersion1
-                && lengths.isEmpty()
+        if (lengths.isEmpty()
                 && codings.isEmpty()
                 && !WITHOUT_CONTENT.contains(request.getMethod())) {
             return Optional.of("The request has no valid Content-Length.");
