@@ -31,6 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Records {
 
     private final EntityManager database;
+    private final NodeSigning signing;
     private final Publications publications;
     private final RecordVault vault;
     private final Disclosures disclosures;
@@ -43,6 +44,7 @@ public final class Records {
 
     Records(
             EntityManager database,
+            NodeSigning signing,
             Publications publications,
             RecordVault vault,
             Disclosures disclosures,
@@ -53,6 +55,7 @@ public final class Records {
             InstantSource clock,
             Ids ids) {
         this.database = database;
+        this.signing = signing;
         this.publications = publications;
         this.vault = vault;
         this.disclosures = disclosures;
@@ -67,22 +70,18 @@ public final class Records {
     /**
      * Publishes a record.
      *
-     * @param issuer the entity that publishes, which must be the one that signed it
+     * @param issuer the entity that publishes, which must be the one that signed it, or the one
+     *     whose record key the node keeps
      * @param body valid under the schema {@code record-publication}
      * @return 201 with {@code id}, {@code receipt}, {@code entry}, {@code opening}
      * @throws Problem if the record is not one that this node takes; nothing is stored then
      */
     public Answer publish(String issuer, JsonNode body) {
         Mandates.refuse(body);
-        var sdJwt = body.get("sdJwt");
-        if (sdJwt == null) {
-            throw Problem.of(
-                            ExchangeProblem.NODE_KEY_ABSENT,
-                            "The node keeps no record key for this entity.")
-                    .at("", "lacks the member sdJwt");
-        }
         var at = Times.now(clock);
-        var publication = publications.verify(issuer, sdJwt.stringValue(), at);
+        var sdJwt = body.get("sdJwt");
+        var compact = sdJwt == null ? signing.sign(issuer, body, at) : sdJwt.stringValue();
+        var publication = publications.verify(issuer, compact, at);
         if (database.find(PublishedRecord.class, publication.id()) != null) {
             throw Problem.of(
                             ExchangeProblem.RECORD_KNOWN,
