@@ -4,6 +4,7 @@ import comity.agreements.Agreements;
 import comity.kernel.Ids;
 import comity.kernel.persistence.AfterCommit;
 import comity.ledger.Ledger;
+import comity.ledger.ReceiptProofs;
 import comity.ledger.Receipts;
 import comity.parties.Parties;
 import comity.schema.Schemas;
@@ -30,5 +31,11 @@ public class AgreementsBeans {
             Ids ids) {
         return new Agreements(
                 database, afterCommit, schemas, parties, ledger, receipts, clock, ids);
+    }
+
+    @Produces
+    @Singleton
+    ReceiptProofs proofs(Ledger ledger) {
+        return new ReceiptProofs(ledger);
     }
 }
