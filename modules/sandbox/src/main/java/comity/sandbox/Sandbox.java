@@ -19,8 +19,6 @@ import comity.trust.SigningKey;
 import comity.trust.sdjwt.Pointers;
 import comity.trust.sdjwt.RecordClaims;
 import comity.trust.sdjwt.SdJwt;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
