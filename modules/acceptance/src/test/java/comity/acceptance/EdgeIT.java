@@ -2,16 +2,15 @@ package comity.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What anyone meets before a signature counts: how requests are framed, what the server shows of
@@ -230,7 +229,7 @@ class EdgeIT {
         assertThat(answer)
                 .doesNotContainPattern(
                         "(?i)liberty|websphere|\\bibm\\b|\\$WSEP|SRVE\\d|\\bat"
-                            + " [a-z.]+\\(|26\\.0\\.0")
+                                + " [a-z.]+\\(|26\\.0\\.0")
                 .doesNotContain("secret")
                 .doesNotContainPattern("(?im)^(server|x-powered-by):");
     }
