@@ -47,11 +47,6 @@ class EdgeIT {
     @ValueSource(
             strings = {
                 "Content-Length: {hidden}\r\nContent-Length: {hidden}",
-                "Content-Length: +{hidden}",
-                "Content-Length: {hidden},{hidden}",
-                "Content-Length: -1",
-                "Content-Length: 0x10",
-                "X-None: 1",
                 "Transfer-Encoding: identity",
                 "Transfer-Encoding: xchunked",
                 "Transfer-Encoding: gzip, chunked",
@@ -64,16 +59,21 @@ class EdgeIT {
         assertThat(answer).contains("/problems/invalid-request");
     }
 
-    /** The server decides these before the application sees them: it must not go on after them. */
+    /** The server reads these in its own way before the application: it must not go on after them. */
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "Content-Length: 0\r\nContent-Length: {hidden}",
                 "Content-Length: {hidden}\r\nContent-Length: 0",
                 "Content-Length: {hidden}\r\nTransfer-Encoding: chunked",
-                "Transfer-Encoding: chunked\r\nContent-Length: {hidden}"
+                "Transfer-Encoding: chunked\r\nContent-Length: {hidden}",
+                "Content-Length: +{hidden}",
+                "Content-Length: {hidden},{hidden}",
+                "Content-Length: -1",
+                "Content-Length: 0x10",
+                "X-None: 1"
             })
-    void answersNothingThatHidesBehindARequestThatEndsInTwoPlaces(String fields) throws Exception {
+    void answersNothingThatHidesBehindARequestOfDoubtfulLength(String fields) throws Exception {
         var answer = RawHttp.send(NODE.port(), withHidden(fields));
 
         assertThat(RawHttp.statuses(answer)).hasSize(1).allMatch(status -> status >= 400);
