@@ -80,7 +80,8 @@ class ReceiptProofsIT {
     void answersWhatIsCommittedThoughTheLogCannotBeRead() throws Exception {
         integrate();
         try (var connection = database.dataSource().getConnection();
-                var rename = connection.prepareStatement("alter table ledger_entry rename to gone")) {
+                var rename =
+                        connection.prepareStatement("alter table ledger_entry rename to gone")) {
             rename.executeUpdate();
         }
 
