@@ -48,8 +48,7 @@ final class SealedRecords {
     /** The ids of the record's elements. */
     Set<String> elements(PublishedRecord record) {
         var ids = new HashSet<String>();
-        elementIds(seal.openRecord(record).get("content"))
-                .forEach(id -> ids.add(id.stringValue()));
+        elementIds(seal.openRecord(record).get("content")).forEach(id -> ids.add(id.stringValue()));
         return ids;
     }
 

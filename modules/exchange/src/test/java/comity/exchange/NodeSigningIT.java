@@ -16,8 +16,6 @@ import comity.parties.NodeIdentity;
 import comity.parties.Parties;
 import comity.parties.RegisteredKey;
 import comity.schema.Annotated;
-import comity.schema.RecordSchema;
-import comity.schema.Schemas;
 import comity.testing.TestDatabase;
 import comity.trust.VerificationKey;
 import comity.trust.sdjwt.Pointers;
@@ -63,7 +61,7 @@ class NodeSigningIT {
     private final SecureRandom random = new SecureRandom();
     private final InstantSource clock = InstantSource.fixed(NOW);
     private final Ids ids = new Ids(clock, random);
-    private final Verification type = new Verification();
+    private final SampleType type = new SampleType();
 
     private TestDatabase database;
     private Parties parties;
@@ -89,8 +87,8 @@ class NodeSigningIT {
                         Stream.of(
                                         "parties.EntityRow",
                                         "parties.KeyRow",
-                                        "exchange.status.StatusList",
-                                        "exchange.status.StatusPlace")
+                                        "exchange.status.StatusListRow",
+                                        "exchange.status.StatusPlaceRow")
                                 .map(NodeSigningIT::persistent)
                                 .toArray(Class<?>[]::new));
         var ledger =
@@ -237,33 +235,6 @@ class NodeSigningIT {
             return Class.forName("comity." + name);
         } catch (ClassNotFoundException gone) {
             throw new IllegalStateException(gone);
-        }
-    }
-
-    /** A record type with a published schema, which finds nobody. */
-    private static final class Verification implements RecordType {
-
-        private final RecordSchema schema =
-                Schemas.published().recordType("background-verification").orElseThrow();
-
-        @Override
-        public RecordSchema schema() {
-            return schema;
-        }
-
-        @Override
-        public Set<String> identifiersOf(JsonNode content) {
-            return Set.of("somebody");
-        }
-
-        @Override
-        public Set<String> identifiersSought(JsonNode subject) {
-            return Set.of("somebody");
-        }
-
-        @Override
-        public ObjectNode assess(Assessment facts) {
-            return Json.object();
         }
     }
 }

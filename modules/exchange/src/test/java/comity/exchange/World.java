@@ -224,7 +224,7 @@ final class World implements AutoCloseable {
             act.put("entity", party);
             act.put("signatory", "Ada Example, Director");
             act.putArray("reservations");
-            act.put("iat", now.get().getEpochSecond());
+            act.put("iat", clock.instant().getEpochSecond());
             act.put("jti", ids.next().toString());
             var id = AgreementId.parse(draft.required("id").stringValue()).orElseThrow();
             var jws = Jws.sign(key(party), "comity-act+jwt", act);
@@ -251,7 +251,7 @@ final class World implements AutoCloseable {
                 new RecordClaims(
                         identifier(issuer).toString(),
                         id,
-                        now.get(),
+                        clock.instant(),
                         Optional.empty(),
                         Optional.empty(),
                         URN,
@@ -317,7 +317,7 @@ final class World implements AutoCloseable {
                                         .map(List::of)
                                         .orElse(List.of()),
                         true);
-        RequestSignature.sign(request, key(entity), now.get(), RequestSignature.nonce(RANDOM))
+        RequestSignature.sign(request, key(entity), clock.instant(), RequestSignature.nonce(RANDOM))
                 .fields()
                 .forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
         return new Admissions(database.entityManager(), clock).admit(request, octets);
