@@ -297,8 +297,7 @@ class PublicationsIT {
 
         assertThat(refused.type()).isEqualTo(ExchangeProblem.RECORD_INVALID);
         assertThat(refused.violations())
-                .extracting(Problem.Violation::pointer)
-                .contains("/elements", "/elements/academic");
+                .containsExactly(new Problem.Violation("/sdJwt", "disclosure-order"));
     }
 
     @Test

@@ -9,7 +9,6 @@ import comity.trust.VerificationKey;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -204,8 +203,8 @@ public final class SdJwt {
     }
 
     /**
-     * What an issued record has too few or too many as disclosures of their own, what of its
-     * content is in the clear, and what is disclosed after what lies below it; a hundred at most.
+     * What an issued record has too few or too many as disclosures of their own, and what of its
+     * content is in the clear; a hundred at most.
      *
      * @param own as in {@link #issue}
      */
@@ -227,27 +226,7 @@ public final class SdJwt {
                         new Problem.Violation(pointer, "has a disclosure that its type has not"));
             }
         }
-        for (var pointer : disclosedTooLate()) {
-            deviations.add(new Problem.Violation(pointer, "has its disclosure after one below it"));
-        }
         return deviations.stream().limit(MAX_VIOLATIONS).toList();
-    }
-
-    /** "a disclosure before those below it" */
-    private Set<String> disclosedTooLate() {
-        var late = new LinkedHashSet<String>();
-        var below = new HashSet<String>();
-        for (var pointer : index.pointers()) {
-            if (below.contains(pointer)) {
-                late.add(pointer);
-            }
-            for (int end = pointer.lastIndexOf('/');
-                    end > 0 && below.add(pointer.substring(0, end));
-                    end = pointer.lastIndexOf('/', end - 1)) {
-                // Everything above it has had its turn.
-            }
-        }
-        return late;
     }
 
     /**
