@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -185,7 +186,7 @@ class EdgeIT {
 
     @Test
     void hasNoFigureForWhatACallerMakesUp() throws Exception {
-        var made = "X" + UUID.randomUUID().toString().replace("-", "").toUpperCase();
+        var made = "X" + UUID.randomUUID().toString().replace("-", "").toUpperCase(Locale.ROOT);
         for (var address : new String[] {"/", "/api/v1/entities", "/nothing-here"}) {
             var answer =
                     RawHttp.send(
