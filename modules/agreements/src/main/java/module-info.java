@@ -12,6 +12,7 @@ module comity.agreements {
     requires static jakarta.ws.rs;
 
     exports comity.agreements;
+    exports comity.agreements.decision;
 
     // Jakarta Persistence reads and writes the fields of entities.
     opens comity.agreements;

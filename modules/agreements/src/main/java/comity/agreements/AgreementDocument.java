@@ -1,5 +1,7 @@
 package comity.agreements;
 
+import comity.agreements.decision.SignedAgreement;
+import comity.agreements.decision.Terms;
 import comity.kernel.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -1,5 +1,8 @@
 package comity.agreements;
 
+import comity.agreements.decision.AgreementId;
+import comity.agreements.decision.InForce;
+import comity.agreements.decision.Terms;
 import comity.kernel.Ids;
 import comity.kernel.Json;
 import comity.kernel.KernelProblem;

@@ -1,5 +1,9 @@
 package comity.agreements;
 
+import comity.agreements.decision.InForce;
+import comity.agreements.decision.SensitivityClasses;
+import comity.agreements.decision.SignedAgreement;
+import comity.agreements.decision.Terms;
 import comity.kernel.Json;
 import comity.kernel.persistence.AfterCommit;
 import jakarta.persistence.EntityManager;

@@ -1,5 +1,9 @@
 package comity.agreements;
 
+import comity.agreements.decision.AgreementId;
+import comity.agreements.decision.AgreementVersion;
+import comity.agreements.decision.SignedAgreement;
+import comity.agreements.decision.Terms;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

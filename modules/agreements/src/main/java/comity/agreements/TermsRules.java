@@ -1,5 +1,9 @@
 package comity.agreements;
 
+import comity.agreements.decision.LegalBasis;
+import comity.agreements.decision.RecordShape;
+import comity.agreements.decision.SensitivityClasses;
+import comity.agreements.decision.Terms;
 import comity.kernel.Problem.Violation;
 import comity.schema.Schemas;
 import java.util.ArrayList;

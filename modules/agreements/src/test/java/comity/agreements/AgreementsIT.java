@@ -1,11 +1,13 @@
 package comity.agreements;
 
-import static comity.agreements.Samples.category;
-import static comity.agreements.Samples.terms;
 import static comity.agreements.World.idOf;
+import static comity.agreements.decision.Samples.category;
+import static comity.agreements.decision.Samples.terms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import comity.agreements.decision.Samples;
+import comity.agreements.decision.Terms;
 import comity.kernel.KernelProblem;
 import comity.kernel.Page;
 import comity.kernel.Problem;

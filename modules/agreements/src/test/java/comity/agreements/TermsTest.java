@@ -1,10 +1,14 @@
 package comity.agreements;
 
-import static comity.agreements.Samples.addCategory;
-import static comity.agreements.Samples.category;
-import static comity.agreements.Samples.terms;
+import static comity.agreements.decision.Samples.addCategory;
+import static comity.agreements.decision.Samples.category;
+import static comity.agreements.decision.Samples.terms;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import comity.agreements.decision.OnwardSharing;
+import comity.agreements.decision.RecordShape;
+import comity.agreements.decision.Samples;
+import comity.agreements.decision.Terms;
 import comity.kernel.Json;
 import comity.kernel.Problem.Violation;
 import comity.schema.Schemas;

@@ -1,5 +1,9 @@
 package comity.agreements;
 
+import comity.agreements.decision.AgreementId;
+import comity.agreements.decision.Decision;
+import comity.agreements.decision.RecordShape;
+import comity.agreements.decision.Samples;
 import comity.kernel.Ids;
 import comity.kernel.Json;
 import comity.ledger.Ledger;

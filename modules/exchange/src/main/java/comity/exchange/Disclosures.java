@@ -1,6 +1,6 @@
 package comity.exchange;
 
-import comity.agreements.Decision;
+import comity.agreements.decision.Decision;
 import comity.trust.Base64Url;
 import comity.trust.vault.SubjectIndex;
 import jakarta.persistence.EntityManager;

@@ -1,6 +1,6 @@
 package comity.exchange;
 
-import comity.agreements.Decision;
+import comity.agreements.decision.Decision;
 import comity.ledger.Appended;
 import comity.ledger.Entry;
 import comity.ledger.EntryKind;

@@ -1,8 +1,8 @@
 package comity.exchange;
 
 import comity.agreements.Agreements;
-import comity.agreements.Decision;
-import comity.agreements.InForce;
+import comity.agreements.decision.Decision;
+import comity.agreements.decision.InForce;
 import comity.kernel.Ids;
 import comity.kernel.Json;
 import comity.kernel.KernelProblem;

@@ -1,7 +1,7 @@
 package comity.exchange;
 
-import comity.agreements.DataRequest;
-import comity.agreements.InForce;
+import comity.agreements.decision.DataRequest;
+import comity.agreements.decision.InForce;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

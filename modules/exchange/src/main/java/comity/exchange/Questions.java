@@ -1,8 +1,8 @@
 package comity.exchange;
 
-import comity.agreements.Consent;
-import comity.agreements.DataRequest;
-import comity.agreements.LegalBasis;
+import comity.agreements.decision.Consent;
+import comity.agreements.decision.DataRequest;
+import comity.agreements.decision.LegalBasis;
 import comity.kernel.Problem;
 import comity.parties.Parties;
 import comity.schema.Schema;

@@ -1,7 +1,7 @@
 package comity.agreements.http;
 
-import comity.agreements.AgreementId;
 import comity.agreements.Agreements;
+import comity.agreements.decision.AgreementId;
 import comity.kernel.Json;
 import comity.kernel.KernelProblem;
 import comity.kernel.Page;

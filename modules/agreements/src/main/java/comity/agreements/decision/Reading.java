@@ -1,4 +1,4 @@
-package comity.agreements;
+package comity.agreements.decision;
 
 import java.time.Instant;
 import java.time.Period;

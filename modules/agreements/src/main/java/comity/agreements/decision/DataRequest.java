@@ -1,4 +1,4 @@
-package comity.agreements;
+package comity.agreements.decision;
 
 import comity.kernel.KernelProblem;
 import comity.kernel.Problem;

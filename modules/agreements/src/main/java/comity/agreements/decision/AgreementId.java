@@ -1,4 +1,4 @@
-package comity.agreements;
+package comity.agreements.decision;
 
 import java.util.Optional;
 import java.util.UUID;

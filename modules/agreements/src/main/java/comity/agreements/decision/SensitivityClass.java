@@ -1,4 +1,4 @@
-package comity.agreements;
+package comity.agreements.decision;
 
 import java.time.Period;
 import java.util.Collection;
@@ -53,7 +53,7 @@ public record SensitivityClass(String code, int rank, Controls controls) {
             return purposes.isEmpty() || purposes.contains(purpose);
         }
 
-        boolean allowsAny(Collection<String> agreed) {
+        public boolean allowsAny(Collection<String> agreed) {
             return agreed.stream().anyMatch(this::allows);
         }
     }

@@ -1,4 +1,4 @@
-package comity.agreements;
+package comity.agreements.decision;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,7 +41,8 @@ public final class InForce {
     }
 
     /** The same at a later epoch, with the agreements that changed since. */
-    InForce with(long later, SensitivityClasses laterClasses, Collection<SignedAgreement> changed) {
+    public InForce with(
+            long later, SensitivityClasses laterClasses, Collection<SignedAgreement> changed) {
         var all = new HashMap<>(agreements);
         changed.forEach(agreement -> all.put(agreement.version().agreement(), agreement));
         var pairs = new HashMap<String, Map<String, List<SignedAgreement>>>();

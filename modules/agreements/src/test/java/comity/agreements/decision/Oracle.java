@@ -1,8 +1,8 @@
-package comity.agreements;
+package comity.agreements.decision;
 
 import static java.util.Collections.frequency;
 
-import comity.agreements.RecordShape.Property;
+import comity.agreements.decision.RecordShape.Property;
 import comity.kernel.Json;
 import java.time.Instant;
 import java.time.LocalDate;

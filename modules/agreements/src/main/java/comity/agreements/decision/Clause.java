@@ -1,4 +1,4 @@
-package comity.agreements;
+package comity.agreements.decision;
 
 /**
  * A place in the terms, or a control of a sensitivity class, that decides. The names are stable

@@ -1,8 +1,8 @@
-package comity.agreements;
+package comity.agreements.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import comity.agreements.RecordShape.Property;
+import comity.agreements.decision.RecordShape.Property;
 import comity.kernel.Json;
 import java.time.Instant;
 import java.time.LocalDate;

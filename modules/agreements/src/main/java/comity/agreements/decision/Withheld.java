@@ -1,4 +1,4 @@
-package comity.agreements;
+package comity.agreements.decision;
 
 /**
  * Something that was wanted and is not given.

@@ -1,4 +1,4 @@
-package comity.agreements;
+package comity.agreements.decision;
 
 import comity.schema.Annotated;
 import comity.schema.RecordSchema;
@@ -116,7 +116,7 @@ public final class RecordShape {
     }
 
     /** Whether a pointer names a property of the type or a container of some. */
-    boolean knows(String pointer) {
+    public boolean knows(String pointer) {
         for (var property : properties) {
             if (Pointers.covers(pointer, property.pointer())) {
                 return true;

@@ -1,4 +1,4 @@
-package comity.agreements;
+package comity.agreements.decision;
 
 import comity.trust.Base64Url;
 import comity.trust.Digests;

@@ -1,4 +1,4 @@
-package comity.agreements;
+package comity.agreements.decision;
 
 /**
  * Why something is refused or withheld. The codes are stable API. They stand in the order in which

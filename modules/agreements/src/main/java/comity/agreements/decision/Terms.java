@@ -1,4 +1,4 @@
-package comity.agreements;
+package comity.agreements.decision;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -44,12 +44,12 @@ public record Terms(
      */
     public record Term(LocalDate from, Optional<LocalDate> until) {
 
-        Instant begins() {
+        public Instant begins() {
             return from.atStartOfDay().toInstant(ZoneOffset.UTC);
         }
 
         /** The first instant after the last day. */
-        Instant ends() {
+        public Instant ends() {
             return until.map(day -> day.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC))
                     .orElse(Instant.MAX);
         }

@@ -1,14 +1,14 @@
-package comity.agreements;
+package comity.agreements.decision;
 
-import static comity.agreements.Samples.addCategory;
-import static comity.agreements.Samples.agreement;
-import static comity.agreements.Samples.category;
-import static comity.agreements.Samples.consent;
-import static comity.agreements.Samples.facts;
-import static comity.agreements.Samples.factsAt;
-import static comity.agreements.Samples.request;
-import static comity.agreements.Samples.requestOn;
-import static comity.agreements.Samples.terms;
+import static comity.agreements.decision.Samples.addCategory;
+import static comity.agreements.decision.Samples.agreement;
+import static comity.agreements.decision.Samples.category;
+import static comity.agreements.decision.Samples.consent;
+import static comity.agreements.decision.Samples.facts;
+import static comity.agreements.decision.Samples.factsAt;
+import static comity.agreements.decision.Samples.request;
+import static comity.agreements.decision.Samples.requestOn;
+import static comity.agreements.decision.Samples.terms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import comity.kernel.Json;

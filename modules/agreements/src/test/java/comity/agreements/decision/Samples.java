@@ -1,4 +1,4 @@
-package comity.agreements;
+package comity.agreements.decision;
 
 import comity.kernel.Json;
 import java.nio.charset.StandardCharsets;
@@ -15,21 +15,22 @@ import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A world of two entities that reuse each other's verifications. */
-final class Samples {
+public final class Samples {
 
-    static final String TYPE = "background-verification";
-    static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
-    static final Instant SIGNED = Instant.parse("2026-02-01T08:00:00Z");
-    static final Instant SIGNED_LATER = Instant.parse("2026-02-03T08:00:00Z");
+    public static final String TYPE = "background-verification";
+    public static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+    public static final Instant SIGNED = Instant.parse("2026-02-01T08:00:00Z");
+    public static final Instant SIGNED_LATER = Instant.parse("2026-02-03T08:00:00Z");
 
     private Samples() {}
 
-    static SensitivityClasses classes() {
+    public static SensitivityClasses classes() {
         return classes(controls -> {});
     }
 
     /** The defaults, with changes. */
-    static SensitivityClasses classes(Consumer<Map<String, SensitivityClass.Controls>> change) {
+    public static SensitivityClasses classes(
+            Consumer<Map<String, SensitivityClass.Controls>> change) {
         var controls = new HashMap<String, SensitivityClass.Controls>();
         controls.put("unclassified", SensitivityClass.Controls.NONE);
         controls.put("confidential", SensitivityClass.Controls.NONE);
@@ -50,7 +51,7 @@ final class Samples {
         return controls.getOrDefault(code, SensitivityClass.Controls.NONE);
     }
 
-    static SensitivityClass.Controls controls(
+    public static SensitivityClass.Controls controls(
             boolean consent, boolean approval, String longestRetention) {
         return new SensitivityClass.Controls(
                 consent,
@@ -62,7 +63,7 @@ final class Samples {
                 OptionalInt.of(72));
     }
 
-    static RecordShape shape() {
+    public static RecordShape shape() {
         return RecordShape.of(
                 TYPE,
                 List.of(
@@ -75,7 +76,7 @@ final class Samples {
     }
 
     /** The example of docs/protocol.md, section 8. */
-    static ObjectNode terms() {
+    public static ObjectNode terms() {
         return (ObjectNode)
                 Json.read(
                         """
@@ -96,17 +97,17 @@ final class Samples {
                                 .getBytes(StandardCharsets.UTF_8));
     }
 
-    static ObjectNode terms(Consumer<ObjectNode> change) {
+    public static ObjectNode terms(Consumer<ObjectNode> change) {
         var terms = terms();
         change.accept(terms);
         return terms;
     }
 
-    static ObjectNode category(ObjectNode terms) {
+    public static ObjectNode category(ObjectNode terms) {
         return (ObjectNode) terms.required("categories").required(0);
     }
 
-    static ObjectNode addCategory(ObjectNode terms, String ceiling, String... pointers) {
+    public static ObjectNode addCategory(ObjectNode terms, String ceiling, String... pointers) {
         var category = terms.withArray("categories").addObject();
         category.put("name", "more").put("ceiling", ceiling);
         category.putArray("legalBases").add("consent");
@@ -117,23 +118,23 @@ final class Samples {
         return category;
     }
 
-    static AgreementId id(int number) {
+    public static AgreementId id(int number) {
         return new AgreementId(UUID.fromString("01930000-0000-7000-8000-%012d".formatted(number)));
     }
 
     /** Signed by UNICEF, two days later by WFP. */
-    static SignedAgreement agreement(int number, ObjectNode terms) {
+    public static SignedAgreement agreement(int number, ObjectNode terms) {
         return new SignedAgreement(
                 new AgreementVersion(id(number), 1),
                 Terms.of(terms),
                 Map.of("UNICEF", SIGNED, "WFP", SIGNED_LATER));
     }
 
-    static SignedAgreement agreement(Consumer<ObjectNode> change) {
+    public static SignedAgreement agreement(Consumer<ObjectNode> change) {
         return agreement(1, terms(change));
     }
 
-    static Consent consent() {
+    public static Consent consent() {
         return new Consent(
                 "C-2026-118",
                 Set.of("recruitment"),
@@ -143,11 +144,11 @@ final class Samples {
                 Optional.empty());
     }
 
-    static DataRequest request(String... want) {
+    public static DataRequest request(String... want) {
         return request(consent(), want);
     }
 
-    static DataRequest request(Consent consent, String... want) {
+    public static DataRequest request(Consent consent, String... want) {
         return new DataRequest(
                 "UNICEF",
                 "WFP",
@@ -158,16 +159,16 @@ final class Samples {
                 List.of(want));
     }
 
-    static DataRequest requestOn(LegalBasis basis, String... want) {
+    public static DataRequest requestOn(LegalBasis basis, String... want) {
         return new DataRequest(
                 "UNICEF", "WFP", TYPE, "recruitment", basis, Optional.empty(), List.of(want));
     }
 
-    static Facts facts(SignedAgreement... agreements) {
+    public static Facts facts(SignedAgreement... agreements) {
         return factsAt(NOW, agreements);
     }
 
-    static Facts factsAt(Instant at, SignedAgreement... agreements) {
+    public static Facts factsAt(Instant at, SignedAgreement... agreements) {
         return new Facts(at, shape(), classes(), List.of(agreements));
     }
 }
