@@ -7,7 +7,9 @@ module comity.agreements {
     requires comity.trust;
     requires static org.jspecify;
     requires static jakarta.persistence;
+    requires static jakarta.annotation;
     requires static jakarta.cdi;
+    requires static jakarta.concurrency;
     requires static jakarta.inject;
     requires static jakarta.ws.rs;
 

@@ -1,7 +1,9 @@
 package comity.agreements;
 
 import comity.agreements.decision.AgreementId;
+import comity.agreements.decision.DataRequest;
 import comity.agreements.decision.Decision;
+import comity.agreements.decision.LegalBasis;
 import comity.agreements.decision.RecordShape;
 import comity.agreements.decision.Samples;
 import comity.kernel.Ids;
@@ -18,19 +20,24 @@ import comity.testing.TestDatabase;
 import comity.trust.Algorithm;
 import comity.trust.Jws;
 import comity.trust.SigningKey;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Three entities with keys, on one database, and as many nodes over it as a test wants. */
 final class World implements AutoCloseable {
@@ -41,8 +48,15 @@ final class World implements AutoCloseable {
     final TestDatabase database;
     final Parties parties;
     final SigningKey receiptKey;
+
+    /** What the nodes told. */
+    final List<AgreementChange> changes = new CopyOnWriteArrayList<>();
+
+    volatile AgreementObserver observer = changes::add;
+
     private final SecureRandom random = new SecureRandom();
-    private final InstantSource clock = () -> Samples.NOW;
+    private volatile Instant now = Samples.NOW;
+    private final InstantSource clock = () -> now;
     private final Ids ids = new Ids(clock, random);
     private final Ledger ledger;
     private final Map<String, SigningKey> keys = new HashMap<>();
@@ -55,6 +69,7 @@ final class World implements AutoCloseable {
                         persistent("comity.parties.EntityRow"),
                         persistent("comity.parties.KeyRow"),
                         Agreement.class,
+                        AgreementText.class,
                         Party.class,
                         Act.class,
                         ClassRow.class);
@@ -103,8 +118,19 @@ final class World implements AutoCloseable {
                 parties,
                 ledger,
                 new Receipts(receiptKey, "https://node.example"),
+                List.of(change -> observer.changed(change)),
                 clock,
                 ids);
+    }
+
+    /** What another node does with the time. */
+    Reminders newReminders() {
+        return new Reminders(
+                database.entityManager(),
+                database.transactions(),
+                newNode(),
+                List.of(change -> observer.changed(change)),
+                clock);
     }
 
     Agreements node() {
@@ -144,13 +170,13 @@ final class World implements AutoCloseable {
     ObjectNode payload(String entity, ObjectNode draft) {
         var payload = Json.object();
         payload.put("agreement", draft.required("id").stringValue());
-        payload.put("version", 1);
+        payload.put("version", draft.required("version").intValue());
         payload.put("termsDigest", draft.required("termsDigest").stringValue());
         payload.put("act", "sign");
         payload.put("entity", entity);
         payload.put("signatory", "Ada Example, Director");
         payload.putArray("reservations");
-        payload.put("iat", Samples.NOW.getEpochSecond());
+        payload.put("iat", now.getEpochSecond());
         payload.put("jti", ids.next().toString());
         return payload;
     }
@@ -163,6 +189,59 @@ final class World implements AutoCloseable {
         var payload = payload(entity, draft);
         change.accept(payload);
         return Jws.sign(key(entity), VerifiedAct.TYPE, payload);
+    }
+
+    /** Every node's clock is at an instant. */
+    void itIs(Instant at) {
+        now = at;
+    }
+
+    /** An act without reservations. */
+    ObjectNode does(String entity, String act, ObjectNode draft) {
+        return does(entity, draft, payload -> payload.put("act", act));
+    }
+
+    ObjectNode does(String entity, ObjectNode draft, Consumer<ObjectNode> change) {
+        var act = act(entity, draft, change);
+        return run(() -> node.act(entity, idOf(draft), act));
+    }
+
+    /** A countersignature of, or an objection to, an accession. */
+    ObjectNode answers(String entity, String act, ObjectNode draft, String acceded, String jti) {
+        return does(
+                entity,
+                draft,
+                payload ->
+                        payload.put("act", act)
+                                .putObject("accession")
+                                .put("entity", acceded)
+                                .put("jti", jti));
+    }
+
+    boolean permits(String issuer, String asker) {
+        return decide(issuer, asker, now).permitted().isPresent();
+    }
+
+    Decision decide(String issuer, String asker, Instant at) {
+        var request = Samples.requestOn(LegalBasis.MANDATE, "/elements/academic");
+        var between =
+                new DataRequest(
+                        issuer,
+                        asker,
+                        request.type(),
+                        request.purpose(),
+                        request.legalBasis(),
+                        request.consent(),
+                        request.want());
+        return run(() -> node.inForce().decide(between, SHAPE, at));
+    }
+
+    String state(ObjectNode draft) {
+        return run(
+                () ->
+                        node.agreement("UNICEF", idOf(draft), OptionalInt.empty())
+                                .required("state")
+                                .stringValue());
     }
 
     ObjectNode sign(String entity, ObjectNode draft) {

@@ -2,6 +2,7 @@ package comity.agreements.decision;
 
 import comity.kernel.KernelProblem;
 import comity.kernel.Problem;
+
 import java.util.List;
 import java.util.Optional;
 

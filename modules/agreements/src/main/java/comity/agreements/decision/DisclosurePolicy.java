@@ -20,30 +20,26 @@ public final class DisclosurePolicy {
      */
     public static Decision decide(DataRequest request, Facts facts) {
         var readings = new ArrayList<Reading>();
-        for (var agreement : facts.agreements()) {
-            if (agreement.isInForceBetween(request.issuer(), request.asker(), facts.at())) {
-                readings.add(Reading.of(agreement, request, facts));
+        for (var binding :
+                Binding.latest(facts.bindings(), request.issuer(), request.asker(), facts.at())) {
+            if (!binding.isOverAt(facts.at())) {
+                readings.add(Reading.of(binding, request, facts));
             }
         }
         return readings.stream()
                 .filter(Reading::permitsAnything)
-                .min(byPreference(request, facts.at()))
+                .min(byPreference(facts.at()))
                 .map(reading -> reading.decision(request, facts))
                 .orElseGet(() -> refusal(readings));
     }
 
     /** "Most permitted wins, then shortest retention, then latest binding, then lowest id." */
-    private static Comparator<Reading> byPreference(DataRequest request, Instant at) {
+    private static Comparator<Reading> byPreference(Instant at) {
         return Comparator.comparingInt(Reading::wanted)
                 .reversed()
-                .thenComparing(reading -> reading.agreement().terms().retainedUntil(at))
-                .thenComparing(
-                        reading ->
-                                reading.agreement()
-                                        .bindsSince(request.issuer(), request.asker())
-                                        .orElseThrow(),
-                        Comparator.reverseOrder())
-                .thenComparing(reading -> reading.agreement().version());
+                .thenComparing(reading -> reading.binding().retainedUntil(at))
+                .thenComparing(reading -> reading.binding().since(), Comparator.reverseOrder())
+                .thenComparing(reading -> reading.binding().version());
     }
 
     private static Decision refusal(List<Reading> readings) {

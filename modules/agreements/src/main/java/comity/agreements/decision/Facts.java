@@ -1,6 +1,8 @@
 package comity.agreements.decision;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -8,15 +10,32 @@ import java.util.List;
  *
  * @param at the instant for which it is made
  * @param shape of the record type asked for
- * @param agreements those that both signed; which are in force at the instant is for the decision
+ * @param bindings which of them join the two of the request, and are in force at the instant, is
+ *     for the decision
  */
 public record Facts(
-        Instant at,
-        RecordShape shape,
-        SensitivityClasses classes,
-        List<SignedAgreement> agreements) {
+        Instant at, RecordShape shape, SensitivityClasses classes, List<Binding> bindings) {
 
     public Facts {
-        agreements = List.copyOf(agreements);
+        bindings = List.copyOf(bindings);
+    }
+
+    /** With all that agreements bind. */
+    public static Facts of(
+            Instant at,
+            RecordShape shape,
+            SensitivityClasses classes,
+            Collection<SignedAgreement> agreements) {
+        var bindings = new ArrayList<Binding>();
+        for (var agreement : agreements) {
+            for (var one : agreement.signatures().keySet()) {
+                for (var other : agreement.signatures().keySet()) {
+                    if (one.compareTo(other) < 0) {
+                        agreement.between(one, other).ifPresent(bindings::add);
+                    }
+                }
+            }
+        }
+        return new Facts(at, shape, classes, bindings);
     }
 }

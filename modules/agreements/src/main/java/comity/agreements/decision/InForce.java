@@ -1,13 +1,16 @@
 package comity.agreements.decision;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -18,16 +21,18 @@ public final class InForce {
 
     private final long epoch;
     private final SensitivityClasses classes;
-    private final Map<AgreementId, SignedAgreement> agreements;
+
+    /** Those that someone has signed. */
+    private final Map<AgreementVersion, SignedAgreement> agreements;
 
     /** By the code of one party, then of the other; both ways. */
-    private final Map<String, Map<String, List<SignedAgreement>>> byPair;
+    private final Map<String, Map<String, List<Binding>>> byPair;
 
     private InForce(
             long epoch,
             SensitivityClasses classes,
-            Map<AgreementId, SignedAgreement> agreements,
-            Map<String, Map<String, List<SignedAgreement>>> byPair) {
+            Map<AgreementVersion, SignedAgreement> agreements,
+            Map<String, Map<String, List<Binding>>> byPair) {
         this.epoch = epoch;
         this.classes = classes;
         this.agreements = agreements;
@@ -40,25 +45,43 @@ public final class InForce {
         return new InForce(epoch, classes, Map.of(), Map.of()).with(epoch, classes, agreements);
     }
 
-    /** The same at a later epoch, with the agreements that changed since. */
+    /**
+     * The same at a later epoch. Only the pairs of what changed are made anew.
+     *
+     * @param changed every version of the agreements that changed since
+     */
     public InForce with(
             long later, SensitivityClasses laterClasses, Collection<SignedAgreement> changed) {
         var all = new HashMap<>(agreements);
-        changed.forEach(agreement -> all.put(agreement.version().agreement(), agreement));
-        var pairs = new HashMap<String, Map<String, List<SignedAgreement>>>();
-        for (var agreement : new TreeMap<>(all).values()) {
-            for (var one : agreement.signedAt().keySet()) {
-                for (var other : agreement.signedAt().keySet()) {
-                    if (!one.equals(other)) {
-                        pairs.computeIfAbsent(one, any -> new HashMap<>())
-                                .computeIfAbsent(other, any -> new ArrayList<>())
-                                .add(agreement);
-                    }
+        var pairs = new HashMap<>(byPair);
+        var copied = new HashMap<String, Map<String, List<Binding>>>();
+        for (var agreement : changed) {
+            all.put(agreement.version(), agreement);
+            for (var one : agreement.signatures().keySet()) {
+                var others =
+                        copied.computeIfAbsent(
+                                one, any -> new HashMap<>(pairs.getOrDefault(one, Map.of())));
+                pairs.put(one, others);
+                for (var other : agreement.signatures().keySet()) {
+                    others.compute(other, (any, known) -> renewed(known, agreement, one, other));
                 }
             }
         }
-        pairs.values().forEach(byOther -> byOther.replaceAll((other, list) -> List.copyOf(list)));
         return new InForce(later, laterClasses, all, pairs);
+    }
+
+    private static @Nullable List<Binding> renewed(
+            @Nullable List<Binding> known, SignedAgreement agreement, String one, String other) {
+        var bindings = new ArrayList<Binding>(known == null ? List.of() : known);
+        bindings.removeIf(each -> each.version().equals(agreement.version()));
+        agreement.between(one, other).ifPresent(bindings::add);
+        bindings.sort(Comparator.comparing(Binding::version));
+        return bindings.isEmpty() ? null : bindings;
+    }
+
+    /** The same as if one more version were signed by everyone whom its terms admit. */
+    public InForce supposing(AgreementVersion version, Terms terms) {
+        return with(epoch, classes, List.of(SignedAgreement.supposed(version, terms)));
     }
 
     /** Counts every act on every agreement of the node. */
@@ -71,8 +94,13 @@ public final class InForce {
         return classes;
     }
 
-    /** The agreements that both entities signed, whether or not their term has begun or ended. */
-    public List<SignedAgreement> between(String one, String other) {
+    /** Every version that someone has signed, in no order. */
+    public Collection<SignedAgreement> agreements() {
+        return Collections.unmodifiableCollection(agreements.values());
+    }
+
+    /** What joins two entities, whether or not it has begun or ended. */
+    public List<Binding> between(String one, String other) {
         return byPair.getOrDefault(one, Map.of()).getOrDefault(other, List.of());
     }
 
@@ -84,13 +112,9 @@ public final class InForce {
         var issuers = new TreeSet<String>();
         byPair.getOrDefault(asker, Map.of())
                 .forEach(
-                        (issuer, agreements) -> {
-                            if (agreements.stream()
-                                    .anyMatch(
-                                            each ->
-                                                    each.terms().letsFlow(issuer, asker)
-                                                            && each.isInForceBetween(
-                                                                    issuer, asker, at))) {
+                        (issuer, bindings) -> {
+                            if (Binding.latest(bindings, issuer, asker, at).stream()
+                                    .anyMatch(each -> each.letsFlow(issuer, asker, at))) {
                                 issuers.add(issuer);
                             }
                         });

@@ -9,23 +9,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** What one agreement, on its own, says to a request. */
 final class Reading {
 
-    private final SignedAgreement agreement;
+    private final Binding binding;
     private final List<Verdict> permitted;
     private final List<Withheld> withheld;
     private final int wanted;
     private final Optional<NearestMiss> miss;
 
     private Reading(
-            SignedAgreement agreement,
+            Binding binding,
             List<Verdict> permitted,
             List<Withheld> withheld,
             int wanted,
             Optional<NearestMiss> miss) {
-        this.agreement = agreement;
+        this.binding = binding;
         this.permitted = permitted;
         this.withheld = withheld;
         this.wanted = wanted;
@@ -33,27 +34,52 @@ final class Reading {
     }
 
     /** The rules in the order in which they are asked. */
-    static Reading of(SignedAgreement agreement, DataRequest request, Facts facts) {
-        var terms = agreement.terms();
+    static Reading of(Binding binding, DataRequest request, Facts facts) {
+        if (binding.isSuspendedAt(facts.at())) {
+            return missed(binding, Clause.SUSPENSION, Why.AGREEMENT_SUSPENDED, Optional.empty());
+        }
+        var terms = binding.terms();
         if (!terms.unknown().isEmpty()) {
             var first = new TreeSet<>(terms.unknown()).first();
-            return missed(agreement, new Clause(first), Why.UNKNOWN_CONSTRAINT, Optional.empty());
+            return missed(binding, new Clause(first), Why.UNKNOWN_CONSTRAINT, Optional.empty());
+        }
+        var misread = reserving(binding, each -> !each.unknown().isEmpty());
+        if (misread.isPresent()) {
+            return missed(binding, misread.get(), Why.UNKNOWN_CONSTRAINT, Optional.empty());
         }
         if (!terms.letsFlow(request.issuer(), request.asker())) {
-            return missed(agreement, Clause.FLOWS, Why.FLOW_NOT_AGREED, Optional.empty());
+            return missed(binding, Clause.FLOWS, Why.FLOW_NOT_AGREED, Optional.empty());
         }
         if (!terms.recordTypes().contains(request.type())) {
             return missed(
-                    agreement, Clause.RECORD_TYPES, Why.RECORD_TYPE_NOT_AGREED, Optional.empty());
+                    binding, Clause.RECORD_TYPES, Why.RECORD_TYPE_NOT_AGREED, Optional.empty());
+        }
+        var withoutType = reserving(binding, each -> each.recordTypes().contains(request.type()));
+        if (withoutType.isPresent()) {
+            return missed(binding, withoutType.get(), Why.RECORD_TYPE_RESERVED, Optional.empty());
         }
         if (!terms.purposes().contains(request.purpose())) {
-            return missed(agreement, Clause.PURPOSES, Why.PURPOSE_NOT_AGREED, Optional.empty());
+            return missed(binding, Clause.PURPOSES, Why.PURPOSE_NOT_AGREED, Optional.empty());
         }
-        return readProperties(agreement, request, facts);
+        var withoutPurpose =
+                reserving(binding, each -> each.purposes().contains(request.purpose()));
+        if (withoutPurpose.isPresent()) {
+            return missed(binding, withoutPurpose.get(), Why.PURPOSE_RESERVED, Optional.empty());
+        }
+        return readProperties(binding, request, facts);
     }
 
-    private static Reading readProperties(
-            SignedAgreement agreement, DataRequest request, Facts facts) {
+    /** The first reservation that says something. */
+    private static Optional<Clause> reserving(Binding binding, Predicate<Reservation> says) {
+        for (var reservation : binding.reservations()) {
+            if (says.test(reservation)) {
+                return Optional.of(reservation.clause());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Reading readProperties(Binding binding, DataRequest request, Facts facts) {
         var flaw = flawOfConsent(request, facts.at());
         var permitted = new ArrayList<Verdict>();
         var withheld = new ArrayList<Withheld>();
@@ -63,12 +89,12 @@ final class Reading {
             if (!isWanted && !property.identity()) {
                 continue;
             }
-            var verdict = Verdict.of(property, agreement.terms(), facts.classes(), request, flaw);
+            var verdict = Verdict.of(property, binding, facts.classes(), request, flaw);
             if (verdict.why().isEmpty()) {
                 permitted.add(verdict);
                 wanted += isWanted ? 1 : 0;
             } else if (property.identity()) {
-                return missed(agreement, verdict.withheld());
+                return missed(binding, verdict.withheld());
             } else {
                 withheld.add(verdict.withheld());
             }
@@ -79,11 +105,11 @@ final class Reading {
         if (wanted == 0) {
             return withheld.stream()
                     .max(Comparator.comparing(Withheld::why))
-                    .map(nearest -> missed(agreement, nearest))
+                    .map(nearest -> missed(binding, nearest))
                     .orElseGet(
                             () ->
                                     missed(
-                                            agreement,
+                                            binding,
                                             Clause.CATEGORIES,
                                             Why.NOT_COVERED,
                                             Optional.empty()));
@@ -93,23 +119,23 @@ final class Reading {
             var approval = verdict.approval();
             if (approval.isPresent()) {
                 return missed(
-                        agreement,
+                        binding,
                         approval.get(),
                         Why.APPROVAL_UNAVAILABLE,
                         Optional.of(verdict.property().pointer()));
             }
         }
-        return new Reading(agreement, permitted, withheld, wanted, Optional.empty());
+        return new Reading(binding, permitted, withheld, wanted, Optional.empty());
     }
 
-    private static Reading missed(SignedAgreement agreement, Withheld nearest) {
-        return missed(agreement, nearest.clause(), nearest.why(), Optional.of(nearest.pointer()));
+    private static Reading missed(Binding binding, Withheld nearest) {
+        return missed(binding, nearest.clause(), nearest.why(), Optional.of(nearest.pointer()));
     }
 
     private static Reading missed(
-            SignedAgreement agreement, Clause clause, Why why, Optional<String> pointer) {
-        var miss = new NearestMiss(agreement.version(), clause, why, pointer);
-        return new Reading(agreement, List.of(), List.of(), 0, Optional.of(miss));
+            Binding binding, Clause clause, Why why, Optional<String> pointer) {
+        var miss = new NearestMiss(binding.version(), clause, why, pointer);
+        return new Reading(binding, List.of(), List.of(), 0, Optional.of(miss));
     }
 
     /** Why the consent does not carry this request; empty if it does. */
@@ -132,8 +158,8 @@ final class Reading {
                 .map(expired -> Why.CONSENT_EXPIRED);
     }
 
-    SignedAgreement agreement() {
-        return agreement;
+    Binding binding() {
+        return binding;
     }
 
     /** How many of the properties that are wanted it permits. */
@@ -151,8 +177,8 @@ final class Reading {
 
     Decision decision(DataRequest request, Facts facts) {
         return new Decision.Permitted(
-                agreement.version(),
-                agreement.terms().digest(),
+                binding.version(),
+                binding.terms().digest(),
                 clauses(),
                 permitted.stream().map(verdict -> verdict.property().pointer()).toList(),
                 gathered(facts.shape()),
@@ -163,7 +189,7 @@ final class Reading {
         var clauses = new LinkedHashSet<Clause>();
         clauses.add(Clause.RECORD_TYPES);
         clauses.add(Clause.PURPOSES);
-        agreement.terms().categories().stream()
+        binding.terms().categories().stream()
                 .map(Category::clause)
                 .filter(
                         each ->
@@ -201,11 +227,15 @@ final class Reading {
     }
 
     private Obligations obligations(DataRequest request) {
-        var terms = agreement.terms();
+        var terms = binding.terms();
         var retentions = new LinkedHashSet<Period>();
         retentions.add(terms.retention());
         var sharing = terms.onwardSharing();
         var hours = terms.breachNoticeHours();
+        for (var reservation : binding.reservations()) {
+            reservation.retention().ifPresent(retentions::add);
+            sharing = sharing.and(reservation.onwardSharing().orElse(sharing));
+        }
         for (var verdict : permitted) {
             var controls = verdict.controls();
             controls.longestRetention().ifPresent(retentions::add);

@@ -2,6 +2,7 @@ package comity.agreements.decision;
 
 import comity.schema.Annotated;
 import comity.schema.RecordSchema;
+
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -123,6 +124,11 @@ public final class RecordShape {
             }
         }
         return false;
+    }
+
+    /** Whether a pointer covers a property. */
+    public static boolean covers(String pointer, Property property) {
+        return Pointers.covers(pointer, property.pointer());
     }
 
     /** How many properties lie below a pointer; 0 if it is no container. */

@@ -1,5 +1,7 @@
 package comity.agreements.decision;
 
+import tools.jackson.databind.JsonNode;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
@@ -8,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import tools.jackson.databind.JsonNode;
 
 /**
  * The machine-readable terms of one version of an agreement. Source: docs/protocol.md, section 8.
@@ -17,6 +18,9 @@ import tools.jackson.databind.JsonNode;
  * @param recordTypes names of record types, without their versions
  * @param flows the only directions in which may be disclosed; empty means every party to every
  *     other
+ * @param eligible who may accede beside the parties
+ * @param objectionDays after how many days of silence an accession is admitted; empty means never
+ * @param returnWithinDays from the end of the agreement to that of the copies
  * @param unknown names of members that this node does not know; any makes the terms permit nothing
  */
 public record Terms(
@@ -32,7 +36,18 @@ public record Terms(
         OptionalInt breachNoticeHours,
         Term term,
         Optional<Set<Flow>> flows,
+        Set<String> eligible,
+        OptionalInt objectionDays,
+        Optional<Review> review,
+        OptionalInt returnWithinDays,
         Set<String> unknown) {
+
+    /**
+     * When the parties look at the terms again.
+     *
+     * @param first empty means one period after the term's first day
+     */
+    public record Review(Period every, Optional<LocalDate> first) {}
 
     /** One entity's disclosing to another. */
     public record Flow(String from, String to) {}
@@ -61,6 +76,7 @@ public record Terms(
         purposes = Set.copyOf(purposes);
         categories = List.copyOf(categories);
         flows = flows.map(Set::copyOf);
+        eligible = Set.copyOf(eligible);
         unknown = Set.copyOf(unknown);
     }
 
@@ -75,12 +91,21 @@ public record Terms(
     /** Whether the one may disclose to the other. */
     public boolean letsFlow(String from, String to) {
         return flows.map(agreed -> agreed.contains(new Flow(from, to)))
-                .orElse(!from.equals(to) && parties.contains(from) && parties.contains(to));
+                .orElse(!from.equals(to) && admits(from) && admits(to));
+    }
+
+    /** Whether the entity is a party, or may become one. */
+    public boolean admits(String entity) {
+        return parties.contains(entity) || eligible.contains(entity);
     }
 
     /** The last day on which a copy may be kept that was disclosed at an instant. */
     LocalDate retainedUntil(Instant disclosedAt) {
-        return disclosedAt.atOffset(ZoneOffset.UTC).toLocalDate().plus(retention);
+        return daysAfter(disclosedAt, retention);
+    }
+
+    static LocalDate daysAfter(Instant disclosedAt, Period period) {
+        return disclosedAt.atOffset(ZoneOffset.UTC).toLocalDate().plus(period);
     }
 
     /** The category that decides on a property: the one with the longest pointer that covers it. */

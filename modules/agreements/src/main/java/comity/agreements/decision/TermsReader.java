@@ -3,6 +3,9 @@ package comity.agreements.decision;
 import comity.trust.Base64Url;
 import comity.trust.Digests;
 import comity.trust.Jcs;
+
+import tools.jackson.databind.JsonNode;
+
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.format.DateTimeParseException;
@@ -15,7 +18,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import tools.jackson.databind.JsonNode;
 
 /** Reads the terms' document; see {@link Terms#of}. */
 final class TermsReader {
@@ -33,22 +35,22 @@ final class TermsReader {
                     "reidentification",
                     "breachNoticeHours",
                     "term",
-                    "flows");
+                    "flows",
+                    "accession",
+                    "objectionDays",
+                    "review",
+                    "termination");
 
     /** What binds the parties and not a disclosure: the decision need not read it. */
     private static final Set<String> OTHER =
             Set.of(
                     "title",
                     "area",
-                    "accession",
-                    "objectionDays",
                     "security",
                     "subjectRequests",
                     "audit",
                     "privileges",
-                    "disputes",
-                    "review",
-                    "termination");
+                    "disputes");
 
     private static final Set<String> OF_CATEGORY =
             Set.of("name", "pointers", "ceiling", "legalBases", "approval");
@@ -90,9 +92,13 @@ final class TermsReader {
                 categories,
                 retention(),
                 sharing(),
-                breachNoticeHours(),
+                number(json, "breachNoticeHours"),
                 term(),
                 flows(),
+                eligible(),
+                number(json, "objectionDays"),
+                review(),
+                number(json.path("termination"), "withinDays"),
                 unknown);
     }
 
@@ -151,15 +157,41 @@ final class TermsReader {
         return Period.ZERO;
     }
 
-    private OptionalInt breachNoticeHours() {
-        var hours = json.path("breachNoticeHours");
-        if (hours.isIntegralNumber() && hours.canConvertToInt()) {
-            return OptionalInt.of(hours.intValue());
+    private OptionalInt number(JsonNode object, String name) {
+        var number = object.path(name);
+        if (number.isIntegralNumber() && number.canConvertToInt()) {
+            return OptionalInt.of(number.intValue());
         }
-        if (!hours.isMissingNode()) {
-            unknown.add("breachNoticeHours");
+        if (!number.isMissingNode()) {
+            unknown.add(name);
         }
         return OptionalInt.empty();
+    }
+
+    private Set<String> eligible() {
+        var accession = json.path("accession");
+        boolean closed = accession.isMissingNode() || text(json, "accession").equals("closed");
+        if (!closed && (accession.size() != 1 || !accession.path("eligible").isArray())) {
+            unknown.add("accession");
+        }
+        return new LinkedHashSet<>(texts(accession.path("eligible")));
+    }
+
+    /** It binds the parties and no disclosure: what is not understood is left out. */
+    private Optional<Terms.Review> review() {
+        try {
+            var review = json.path("review");
+            return review.isMissingNode()
+                    ? Optional.empty()
+                    : Optional.of(
+                            new Terms.Review(
+                                    Period.parse(text(review, "every")),
+                                    review.has("first")
+                                            ? Optional.of(LocalDate.parse(text(review, "first")))
+                                            : Optional.empty()));
+        } catch (DateTimeParseException notUnderstood) {
+            return Optional.empty();
+        }
     }
 
     private Terms.Term term() {
@@ -197,12 +229,12 @@ final class TermsReader {
         return Optional.of(flows);
     }
 
-    private static String text(JsonNode object, String name) {
+    static String text(JsonNode object, String name) {
         var value = object.path(name);
         return value.isString() ? value.stringValue() : "";
     }
 
-    private static List<String> texts(JsonNode array) {
+    static List<String> texts(JsonNode array) {
         var texts = new ArrayList<String>();
         for (var each : array) {
             if (each.isString()) {

@@ -21,15 +21,21 @@ record Verdict(
      */
     static Verdict of(
             RecordShape.Property property,
-            Terms terms,
+            Binding binding,
             SensitivityClasses classes,
             DataRequest request,
             Optional<Why> flawOfConsent) {
+        var terms = binding.terms();
         var category = terms.categoryOf(property.pointer()).orElse(null);
         if (category == null) {
             return withheld(property, Clause.CATEGORIES, Why.NOT_COVERED);
         }
         var clause = category.clause();
+        for (var reservation : binding.reservations()) {
+            if (Pointers.anyCovers(reservation.pointers(), property.pointer())) {
+                return withheld(property, reservation.clause(), Why.PROPERTY_RESERVED);
+            }
+        }
         var level = classes.of(property.sensitivity()).orElse(null);
         var ceiling = classes.of(category.ceiling()).orElse(null);
         if (level == null || ceiling == null) {
@@ -38,6 +44,13 @@ record Verdict(
         if (level.rank() > ceiling.rank()) {
             return withheld(property, clause, Why.ABOVE_AGREED_CLASS);
         }
+        for (var reservation : binding.reservations()) {
+            var reserved = reservation.ceiling().flatMap(classes::of);
+            if (reservation.ceiling().isPresent()
+                    && (reserved.isEmpty() || level.rank() > reserved.get().rank())) {
+                return withheld(property, reservation.clause(), Why.ABOVE_RESERVED_CLASS);
+            }
+        }
         var controls = level.controls();
         if (!controls.allows(request.purpose())) {
             return withheld(
@@ -45,6 +58,11 @@ record Verdict(
         }
         if (!category.legalBases().contains(request.legalBasis())) {
             return withheld(property, clause, Why.LEGAL_BASIS_NOT_AGREED);
+        }
+        for (var reservation : binding.reservations()) {
+            if (reservation.legalBases().contains(request.legalBasis())) {
+                return withheld(property, reservation.clause(), Why.LEGAL_BASIS_RESERVED);
+            }
         }
         if (flawOfConsent.isPresent()) {
             if (request.legalBasis() == LegalBasis.CONSENT) {

@@ -1,16 +1,22 @@
 package comity.agreements.http;
 
+import comity.agreements.AgreementObserver;
 import comity.agreements.Agreements;
+import comity.agreements.Reminders;
 import comity.kernel.Ids;
 import comity.kernel.persistence.AfterCommit;
+import comity.kernel.persistence.Transactions;
 import comity.ledger.Ledger;
 import comity.ledger.Receipts;
 import comity.parties.Parties;
 import comity.schema.Schemas;
+
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
+
 import java.time.InstantSource;
 
 /** Makes the front door of this module for the container. */
@@ -26,9 +32,21 @@ public class AgreementsBeans {
             Parties parties,
             Ledger ledger,
             Receipts receipts,
+            Instance<AgreementObserver> observers,
             InstantSource clock,
             Ids ids) {
         return new Agreements(
-                database, afterCommit, schemas, parties, ledger, receipts, clock, ids);
+                database, afterCommit, schemas, parties, ledger, receipts, observers, clock, ids);
+    }
+
+    @Produces
+    @Singleton
+    Reminders reminders(
+            EntityManager database,
+            Transactions transactions,
+            Agreements agreements,
+            Instance<AgreementObserver> observers,
+            InstantSource clock) {
+        return new Reminders(database, transactions, agreements, observers, clock);
     }
 }

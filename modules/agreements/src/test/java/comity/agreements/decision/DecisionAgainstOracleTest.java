@@ -4,11 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import comity.agreements.decision.RecordShape.Property;
 import comity.kernel.Json;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,9 +29,6 @@ import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Random worlds, each decided twice. */
 class DecisionAgainstOracleTest {
@@ -49,6 +56,28 @@ class DecisionAgainstOracleTest {
                     "/g/h/i",
                     "/z");
 
+    private static final List<String> BASES =
+            List.of("consent", "best-interests", "mandate", "other");
+    private static final List<String> SIGNED =
+            List.of(
+                    "2025-11-01T00:00:00Z",
+                    "2025-12-01T00:00:00Z",
+                    "2026-03-15T10:00:00Z",
+                    "2026-03-15T10:00:00.000001Z");
+    private static final List<String> SIGNED_AGAIN =
+            List.of("2026-02-01T00:00:00Z", "2026-03-15T10:00:00Z", "2026-03-20T09:59:59.999998Z");
+
+    /** After every signature, and about when a time for objection ends. */
+    private static final List<String> ANSWERED =
+            List.of(
+                    "2026-03-20T09:59:59.999999Z",
+                    "2026-03-20T10:00:00Z",
+                    "2026-03-20T10:00:00.000001Z",
+                    "2026-04-01T00:00:00Z");
+
+    private static final List<String> LATER =
+            List.of("2026-03-15T10:00:00Z", "2026-03-20T10:00:00Z", "2026-06-30T00:00:00Z");
+
     private static final List<String> RETENTIONS = List.of("P1Y", "P6M", "P365D", "P12M", "P2W");
 
     @ParameterizedTest
@@ -72,34 +101,36 @@ class DecisionAgainstOracleTest {
         var papers = dice.papers();
         var ask = dice.ask();
 
-        var expected = new Oracle(ask, shape, classes, at).decide(papers);
+        var expected = expected(ask, new Facts(at, shape, classes, List.of()), papers);
         var agreements = papers.stream().map(DecisionAgainstOracleTest::signed).toList();
-        var decision = DisclosurePolicy.decide(ask, new Facts(at, shape, classes, agreements));
+        var facts = Facts.of(at, shape, classes, agreements);
+        var decision = DisclosurePolicy.decide(ask, facts);
+        // The index that a node keeps says the same as the plain facts.
+        var kept = InForce.of(1, classes, agreements);
+        assertThat(kept.decide(ask, shape, at)).as(world).isEqualTo(decision);
+        var issuers = kept.issuersFor(ask.asker(), at);
 
         if (decision instanceof Decision.Permitted permitted) {
             assertThat(lines(permitted, shape)).as(world).isEqualTo(expected.lines());
             var paper = Objects.requireNonNull(expected.paper(), world);
-            assertThat(permitted.version().agreement().toString()).as(world).isEqualTo(paper.id());
-            checkObligations(permitted, paper, shape, classes, at, world);
-            long permitting =
-                    agreements.stream()
-                            .map(each -> new Facts(at, shape, classes, List.of(each)))
-                            .filter(
-                                    each ->
-                                            DisclosurePolicy.decide(ask, each)
-                                                    .permitted()
-                                                    .isPresent())
-                            .count();
-            return permitting > 1 ? "chosen" : "permitted";
+            assertThat(permitted.version()).as(world).isEqualTo(versionOf(paper));
+            assertThat(issuers).as(world).contains(ask.issuer());
+            checkObligations(permitted, ask, paper, shape, classes, at, world);
+            permitted
+                    .withheld()
+                    .forEach(each -> checkClause(each.clause(), each.why(), paper, world));
+            return expected.permitting() > 1 ? "chosen" : "permitted";
         }
         var refused = (Decision.Refused) decision;
         assertThat(expected.paper()).as(world).isNull();
         var misses = new TreeMap<String, String>();
-        refused.misses()
-                .forEach(
-                        miss ->
-                                misses.put(
-                                        miss.version().agreement().toString(), miss.why().code()));
+        for (var miss : refused.misses()) {
+            var id = miss.version().agreement() + " " + miss.version().number();
+            misses.put(id, miss.why().code());
+            papers.stream()
+                    .filter(paper -> versionOf(paper).equals(miss.version()))
+                    .forEach(paper -> checkClause(miss.clause(), miss.why(), paper, world));
+        }
         // Where nothing that is wanted is permitted, which of several reasons is nearest is checked
         // by example.
         expected.lines()
@@ -111,11 +142,105 @@ class DecisionAgainstOracleTest {
         return refused.why().code();
     }
 
-    private static SignedAgreement signed(Oracle.Paper paper) {
-        return new SignedAgreement(
-                new AgreementVersion(AgreementId.parse(paper.id()).orElseThrow(), 1),
-                Terms.of(paper.terms()),
-                paper.signed());
+    /**
+     * What the oracle says.
+     *
+     * @param lines of the paper that decides, or why each refuses
+     * @param permitting how many papers permit something
+     */
+    private record Expected(@Nullable Paper paper, Map<String, String> lines, int permitting) {}
+
+    private static Expected expected(DataRequest ask, Facts facts, List<Paper> papers) {
+        var misses = new TreeMap<String, String>();
+        var permitting = new TreeMap<String, Paper>();
+        var lines = new HashMap<Paper, Map<String, String>>();
+        for (var paper : papers) {
+            var oracle = new Oracle(ask, facts, paper, paper.terms());
+            boolean overtaken =
+                    papers.stream()
+                            .filter(each -> each.id().equals(paper.id()))
+                            .filter(each -> each.version() > paper.version())
+                            .anyMatch(each -> new Oracle(ask, facts, each, each.terms()).begun());
+            if (oracle.begun() && !oracle.over() && !overtaken) {
+                var read = new TreeMap<String, String>();
+                var miss = oracle.read(read);
+                if (miss.isEmpty()) {
+                    permitting.put(oracle.order(read), paper);
+                    lines.put(paper, read);
+                } else {
+                    misses.put(paper.id() + " " + paper.version(), miss);
+                }
+            }
+        }
+        if (permitting.isEmpty()) {
+            return new Expected(null, misses, 0);
+        }
+        var best = permitting.firstEntry().getValue();
+        return new Expected(best, lines.getOrDefault(best, Map.of()), permitting.size());
+    }
+
+    /** The clause that is named says what it is said to say. */
+    private static void checkClause(Clause clause, Why why, Paper paper, String world) {
+        var name = clause.name();
+        if (why.code().endsWith("-reserved") || why == Why.ABOVE_RESERVED_CLASS) {
+            var parts = name.split("/", 3);
+            assertThat(parts[0]).as(world).isEqualTo("reservations");
+            var reservation =
+                    paper.acts().stream()
+                            .filter(each -> each.act().equals("sign"))
+                            .filter(each -> each.version() == paper.version())
+                            .filter(each -> each.entity().equals(parts[1]))
+                            .findFirst()
+                            .orElseThrow()
+                            .reservations()
+                            .get(Integer.parseInt(parts[2]));
+            assertThat(reservation.propertyNames()).as(world).contains(MEMBERS.get(why));
+        } else if (name.startsWith("categories/")) {
+            int index = Integer.parseInt(name.substring("categories/".length()));
+            assertThat(paper.terms().path("categories").has(index)).as(world).isTrue();
+        } else if (!name.startsWith("classes/") && !name.startsWith("reservations/")) {
+            assertThat(
+                            List.of(
+                                    "suspension",
+                                    "recordTypes",
+                                    "purposes",
+                                    "flows",
+                                    "categories",
+                                    "mystery"))
+                    .as(world)
+                    .contains(name);
+        }
+    }
+
+    private static final Map<Why, String> MEMBERS =
+            Map.of(
+                    Why.RECORD_TYPE_RESERVED, "recordTypes",
+                    Why.PURPOSE_RESERVED, "purposes",
+                    Why.PROPERTY_RESERVED, "pointers",
+                    Why.ABOVE_RESERVED_CLASS, "ceiling",
+                    Why.LEGAL_BASIS_RESERVED, "legalBases");
+
+    private static AgreementVersion versionOf(Paper paper) {
+        return new AgreementVersion(AgreementId.parse(paper.id()).orElseThrow(), paper.version());
+    }
+
+    private static SignedAgreement signed(Paper paper) {
+        var deeds = new ArrayList<Deed>();
+        for (var each : paper.acts()) {
+            var reservations = new ArrayList<Reservation>();
+            for (var json : each.reservations()) {
+                reservations.add(Reservation.of(each.entity(), reservations.size(), json));
+            }
+            deeds.add(
+                    new Deed(
+                            each.version(),
+                            ActKind.of(each.act()).orElseThrow(),
+                            each.entity(),
+                            each.at(),
+                            each.on(),
+                            reservations));
+        }
+        return SignedAgreement.of(versionOf(paper), Terms.of(paper.terms()), deeds);
     }
 
     /** A line per property: why it is withheld, or nothing. Containers are spelt out again. */
@@ -137,7 +262,8 @@ class DecisionAgainstOracleTest {
 
     private static void checkObligations(
             Decision.Permitted permitted,
-            Oracle.Paper paper,
+            DataRequest ask,
+            Paper paper,
             RecordShape shape,
             SensitivityClasses classes,
             Instant at,
@@ -145,6 +271,22 @@ class DecisionAgainstOracleTest {
         var day = LocalDate.ofInstant(at, ZoneOffset.UTC);
         var keep = day.plus(Period.parse(paper.terms().path("retention").asString()));
         int hours = paper.terms().path("breachNoticeHours").asInt();
+        for (var act : paper.acts()) {
+            if (act.version() == paper.version()
+                    && List.of(ask.issuer(), ask.asker()).contains(act.entity())) {
+                for (var reservation : act.reservations()) {
+                    var bound =
+                            day.plus(Period.parse(reservation.path("retention").asString("P99Y")));
+                    keep = bound.isBefore(keep) ? bound : keep;
+                    var sharing = OnwardSharing.of(reservation.path("onwardSharing").asString(""));
+                    sharing.ifPresent(
+                            strictest ->
+                                    assertThat(permitted.obligations().onwardSharing())
+                                            .as(world)
+                                            .isLessThanOrEqualTo(strictest));
+                }
+            }
+        }
         for (var property : shape.properties()) {
             if (permitted.properties().contains(property.pointer())) {
                 var controls = classes.of(property.sensitivity()).orElseThrow().controls();
@@ -191,6 +333,9 @@ class DecisionAgainstOracleTest {
                                     "2026-07-01T00:00:00Z",
                                     "2026-03-15T10:00:00Z",
                                     "2026-03-15T10:00:00.000001Z",
+                                    "2026-03-20T09:59:59.999999Z",
+                                    "2026-03-20T10:00:00Z",
+                                    "2026-04-01T00:00:00Z",
                                     "2028-02-29T12:00:00Z")));
         }
 
@@ -227,40 +372,88 @@ class DecisionAgainstOracleTest {
             return new SensitivityClasses(classes);
         }
 
-        List<Oracle.Paper> papers() {
-            var papers = new ArrayList<Oracle.Paper>();
-            int count = random.nextInt(7);
+        List<Paper> papers() {
+            var papers = new ArrayList<Paper>();
+            int count = random.nextInt(9);
             for (int i = 0; i < count; i++) {
-                var signed = new HashMap<String, Instant>();
-                for (var entity : ENTITIES) {
-                    if (random.nextInt(8) > 0) {
-                        signed.put(
-                                entity,
-                                Instant.parse(
-                                        any(
-                                                List.of(
-                                                        "2025-11-01T00:00:00Z",
-                                                        "2025-12-01T00:00:00Z",
-                                                        "2026-03-15T10:00:00Z",
-                                                        "2026-03-15T10:00:00.000001Z"))));
-                    }
+                var id = Samples.id(9 - i).toString();
+                var last = papers.isEmpty() ? null : papers.get(papers.size() - 1).terms();
+                var terms = last == null || flip() ? terms() : renewed(last);
+                int versions = random.nextInt(3) == 0 ? 2 : 1;
+                var acts = acts(versions);
+                papers.add(new Paper(id, 1, terms, acts));
+                if (versions == 2) {
+                    papers.add(new Paper(id, 2, terms(), acts));
                 }
-                var terms = papers.isEmpty() || flip() ? terms() : renewed(papers.get(i - 1));
-                papers.add(new Oracle.Paper(Samples.id(9 - i).toString(), terms, signed));
             }
             return papers;
         }
 
+        private List<Paper.Done> acts(int versions) {
+            var acts = new ArrayList<Paper.Done>();
+            for (int version = 1; version <= versions; version++) {
+                for (var entity : ENTITIES) {
+                    if (random.nextInt(8) > 0) {
+                        var signed = any(version == 1 ? SIGNED : SIGNED_AGAIN);
+                        acts.add(done("sign", version, entity, signed, "", reservations()));
+                    }
+                    for (var other : ENTITIES) {
+                        if (!other.equals(entity) && random.nextInt(3) == 0) {
+                            var act = any(List.of("countersign", "countersign", "object"));
+                            acts.add(
+                                    done(act, version, entity, any(ANSWERED), other, Json.array()));
+                        }
+                    }
+                }
+            }
+            for (var entity : ENTITIES) {
+                for (int i = seldom() ? random.nextInt(1, 4) : 0; i > 0; i--) {
+                    var act = any(List.of("suspend", "suspend", "resume", "resume", "terminate"));
+                    acts.add(done(act, 1, entity, any(LATER), "", Json.array()));
+                }
+            }
+            acts.sort(Comparator.comparing(Paper.Done::at));
+            return acts;
+        }
+
+        private static Paper.Done done(
+                String act, int version, String entity, String at, String on, ArrayNode reserved) {
+            return new Paper.Done(act, version, entity, Instant.parse(at), on, reserved);
+        }
+
+        private ArrayNode reservations() {
+            var reservations = Json.array();
+            for (int i = random.nextInt(5) == 0 ? random.nextInt(1, 3) : 0; i > 0; i--) {
+                var reservation = reservations.addObject().put("statement", "s");
+                switch (random.nextInt(8)) {
+                    case 0 -> some(TYPES).forEach(reservation.putArray("recordTypes")::add);
+                    case 1 -> reservation.putArray("purposes").add(any(PURPOSES));
+                    case 2 ->
+                            reservation.putArray("pointers").add(any(POINTERS)).add(any(POINTERS));
+                    case 3 -> reservation.putArray("legalBases").add(any(BASES));
+                    case 4 -> reservation.put("ceiling", seldom() ? "none" : any(CODES));
+                    case 5 -> reservation.put("retention", any(RETENTIONS));
+                    case 6 -> reservation.put("onwardSharing", "prohibited");
+                    default -> {
+                        if (seldom()) {
+                            reservation.put("mystery", true);
+                        }
+                    }
+                }
+            }
+            return reservations;
+        }
+
         /** Nearly the same again: what decides between two that permit as much. */
-        private ObjectNode renewed(Oracle.Paper paper) {
-            var terms = (ObjectNode) paper.terms().deepCopy();
+        private ObjectNode renewed(JsonNode last) {
+            var terms = (ObjectNode) last.deepCopy();
             return flip() ? terms.put("retention", any(RETENTIONS)) : terms;
         }
 
         private ObjectNode terms() {
             var terms = Json.object();
             terms.put("title", "t").put("area", "a");
-            ENTITIES.forEach(terms.putArray("parties")::add);
+            parties(terms);
             some(TYPES).forEach(terms.putArray("recordTypes")::add);
             some(PURPOSES).forEach(terms.putArray("purposes")::add);
             var categories = terms.putArray("categories");
@@ -302,6 +495,25 @@ class DecisionAgainstOracleTest {
                 terms.put("mystery", true);
             }
             return terms;
+        }
+
+        private void parties(ObjectNode terms) {
+            var parties = terms.putArray("parties");
+            if (random.nextInt(4) > 0) {
+                ENTITIES.forEach(parties::add);
+                terms.put("accession", "closed");
+                return;
+            }
+            var eligible = terms.putObject("accession").putArray("eligible");
+            for (var entity : ENTITIES) {
+                (flip() ? parties : eligible).add(entity);
+            }
+            if (seldom()) {
+                eligible.removeAll();
+            }
+            if (flip()) {
+                terms.put("objectionDays", any(List.of(5, 17)));
+            }
         }
 
         DataRequest ask() {

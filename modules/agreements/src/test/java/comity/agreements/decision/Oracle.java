@@ -1,148 +1,148 @@
 package comity.agreements.decision;
 
-import static java.util.Collections.frequency;
-
 import comity.agreements.decision.RecordShape.Property;
 import comity.kernel.Json;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.Period;
-import java.time.ZoneOffset;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+
 import tools.jackson.databind.JsonNode;
 
-/** Decides a second time, from the text of the terms: upwards from each property. 150 lines. */
-record Oracle(DataRequest ask, RecordShape shape, SensitivityClasses classes, Instant at) {
+import java.time.*;
+import java.util.*;
+import java.util.stream.Stream;
 
-    record Paper(String id, JsonNode terms, Map<String, Instant> signed) {}
-
-    /** What one paper permits, a line per property; or, without a paper, why each refuses. */
-    record Verdict(@Nullable Paper paper, Map<String, String> lines) {}
-
+/** Decides a second time, from one paper's text and the bare acts. At most 150 lines. */
+record Oracle(DataRequest ask, Facts facts, Paper paper, JsonNode terms) {
     private static final String APPROVAL = "approval-unavailable";
-    private static final List<String> PERMITTED = List.of("", APPROVAL);
 
-    Verdict decide(List<Paper> papers) {
-        var misses = new TreeMap<String, String>();
-        var best = new Verdict(null, misses);
-        for (var paper : papers) {
-            var lines = new TreeMap<String, String>();
-            if (binds(paper)) {
-                var miss = read(paper.terms(), lines);
-                if (!miss.isEmpty()) {
-                    misses.put(paper.id(), miss);
-                } else if (best.paper() == null
-                        || better(paper, lines, best.paper(), best.lines())) {
-                    best = new Verdict(paper, lines);
-                }
-            }
-        }
-        return best;
+    boolean begun() {
+        return !ask.issuer().equals(ask.asker()) && !since().isAfter(facts.at());
     }
 
-    private boolean binds(Paper paper) {
-        var until = paper.terms().at("/term/until").asString("9999-12-31");
-        return !ask.issuer().equals(ask.asker())
-                && paper.signed().keySet().containsAll(List.of(ask.issuer(), ask.asker()))
-                && !since(paper).isAfter(at)
-                && !LocalDate.parse(until).isBefore(LocalDate.ofInstant(at, ZoneOffset.UTC));
+    boolean over() {
+        var until = LocalDate.parse(terms.at("/term/until").asString("9999-12-31"));
+        return today().isAfter(until) || pair().anyMatch(e -> !last(e, "terminate").isEmpty());
     }
 
-    private Instant since(Paper paper) {
-        var begins = Instant.parse(paper.terms().at("/term/from").asString() + "T00:00:00Z");
-        var signed = Stream.of(ask.issuer(), ask.asker()).map(paper.signed()::get);
-        return Stream.concat(Stream.of(begins), signed).max(Instant::compareTo).orElseThrow();
+    String order(Map<String, String> lines) {
+        int permitted = Collections.frequency(lines.values(), "");
+        var kept = Stream.concat(Stream.of(terms), reserved()).filter(e -> e.has("retention"));
+        var days = kept.map(e -> today().plus(Period.parse(e.path("retention").asString())));
+        var age = Duration.between(since(), Instant.parse("2100-01-01T00:00:00Z")).toNanos();
+        return 999 - permitted + " " + days.sorted().toList().get(0) + " " + age + paper.id();
     }
 
-    private String read(JsonNode terms, Map<String, String> lines) {
+    private Instant since() {
+        var both = Collections.max(pair().map(e -> when("sign", e, "")).toList());
+        var from = Instant.parse(terms.at("/term/from").asString() + "T00:00:00Z");
+        var one = let(ask.issuer(), ask.asker(), both);
+        var other = let(ask.asker(), ask.issuer(), both);
+        return Collections.max(List.of(from, one, other));
+    }
+
+    private Instant let(String guest, String host, Instant both) {
+        if (both.equals(Instant.MAX) || lists(terms, "parties", guest)) return both;
+        if (!lists(terms.path("accession"), "eligible", guest)) return Instant.MAX;
+        var welcome = when("countersign", host, guest);
+        var silence = both.plus(Duration.ofDays(terms.path("objectionDays").asInt(0)));
+        boolean heard = when("object", host, guest).isBefore(silence);
+        if (heard || !terms.has("objectionDays")) return welcome;
+        return silence.isBefore(welcome) ? silence : welcome;
+    }
+
+    private Instant when(String act, String entity, String on) {
+        var own = paper.acts().stream().filter(e -> e.entity().equals(entity) && e.on().equals(on));
+        var such = own.filter(e -> e.act().equals(act) && e.version() == paper.version());
+        return such.map(Paper.Done::at).findFirst().orElse(Instant.MAX);
+    }
+
+    private String last(String entity, String... acts) {
+        var past = paper.acts().stream().filter(e -> !e.at().isAfter(facts.at()));
+        var own = past.filter(e -> e.entity().equals(entity)).map(Paper.Done::act);
+        return own.filter(List.of(acts)::contains).reduce("", (before, act) -> act);
+    }
+
+    private Stream<JsonNode> reserved() {
+        var here = paper.acts().stream().filter(e -> e.version() == paper.version());
+        var own = here.filter(e -> pair().anyMatch(e.entity()::equals));
+        return own.flatMap(e -> e.reservations().valueStream());
+    }
+
+    private boolean less(String member, String text) {
+        return reserved().anyMatch(e -> lists(e, member, text));
+    }
+
+    /** Why it refuses; or nothing, and a line per property. */
+    String read(Map<String, String> lines) {
         var flow = Json.object().put("from", ask.issuer()).put("to", ask.asker());
-        if (terms.has("mystery")) {
-            return "unknown-constraint";
-        } else if (terms.has("flows") && terms.get("flows").valueStream().noneMatch(flow::equals)) {
-            return "flow-not-agreed";
-        } else if (!lists(terms, "recordTypes", ask.type())) {
-            return "record-type-not-agreed";
-        } else if (!lists(terms, "purposes", ask.purpose())) {
-            return "purpose-not-agreed";
-        }
+        var flows = terms.path("flows").valueStream();
+        boolean mystery = terms.has("mystery") || reserved().anyMatch(e -> e.has("mystery"));
+        boolean off = pair().anyMatch(e -> last(e, "suspend", "resume").equals("suspend"));
+        if (off || mystery) return off ? "agreement-suspended" : "unknown-constraint";
+        if (terms.has("flows") && flows.noneMatch(flow::equals)) return "flow-not-agreed";
+        if (!lists(terms, "recordTypes", ask.type())) return "record-type-not-agreed";
+        if (less("recordTypes", ask.type())) return "record-type-reserved";
+        if (!lists(terms, "purposes", ask.purpose())) return "purpose-not-agreed";
+        if (less("purposes", ask.purpose())) return "purpose-reserved";
         boolean anything = false;
-        for (var property : shape.properties()) {
+        for (var property : facts.shape().properties()) {
             boolean wanted = ask.want().isEmpty() || above(property).anyMatch(ask.want()::contains);
-            var category = above(property).flatMap(each -> naming(terms, each)).findFirst();
-            var why = category.map(found -> why(found, property)).orElse("not-covered");
-            if (property.identity() && !PERMITTED.contains(why)) {
-                return why;
-            } else if (wanted || property.identity()) {
-                lines.put(property.pointer(), why);
-                anything |= wanted && PERMITTED.contains(why);
-            }
+            var why = why(property);
+            boolean permitted = why.isEmpty() || why.equals(APPROVAL);
+            if (property.identity() && !permitted) return why;
+            if (wanted || property.identity()) lines.put(property.pointer(), why);
+            anything |= wanted && permitted;
         }
         return !anything ? "nothing" : lines.containsValue(APPROVAL) ? APPROVAL : "";
     }
 
     private static Stream<String> above(Property property) {
         return Stream.iterate(
-                property.pointer(),
-                pointer -> !pointer.isEmpty(),
-                pointer -> pointer.substring(0, pointer.lastIndexOf('/')));
+                property.pointer(), e -> !e.isEmpty(), e -> e.substring(0, e.lastIndexOf('/')));
     }
 
-    private static Stream<JsonNode> naming(JsonNode terms, String pointer) {
-        return terms.path("categories").valueStream().filter(c -> lists(c, "pointers", pointer));
-    }
-
-    private String why(JsonNode category, Property property) {
-        var level = classes.of(property.sensitivity()).orElse(null);
-        var ceiling = classes.of(category.path("ceiling").asString("")).orElse(null);
-        if (level == null || ceiling == null) {
-            return "unknown-class";
-        } else if (ceiling.rank() < level.rank()) {
-            return "above-agreed-class";
-        }
-        var controls = level.controls();
-        if (!controls.purposes().isEmpty() && !controls.purposes().contains(ask.purpose())) {
-            return "purpose-not-allowed-for-class";
-        } else if (!lists(category, "legalBases", ask.legalBasis().code())) {
-            return "legal-basis-not-agreed";
-        }
-        var approval = category.at("/approval").asString("");
-        boolean needed = controls.consent() || ask.legalBasis() == LegalBasis.CONSENT;
+    private String why(Property property) {
+        var all = terms.path("categories").valueStream().toList();
+        var named = above(property).flatMap(p -> all.stream().filter(c -> lists(c, "pointers", p)));
+        var category = named.findFirst().orElse(Json.object());
+        int rank = rank(property.sensitivity());
+        int ceiling = rank(category.path("ceiling").asString(""));
+        var ceilings = reserved().map(e -> e.path("ceiling").asString("top"));
+        if (category.isEmpty()) return "not-covered";
+        if (above(property).anyMatch(e -> less("pointers", e))) return "property-reserved";
+        if (rank < 0 || ceiling < 0) return "unknown-class";
+        if (rank > ceiling) return "above-agreed-class";
+        if (ceilings.anyMatch(e -> rank > rank(e))) return "above-reserved-class";
+        var controls = facts.classes().of(property.sensitivity()).orElseThrow().controls();
+        boolean free = controls.purposes().isEmpty() || controls.purposes().contains(ask.purpose());
+        if (!free) return "purpose-not-allowed-for-class";
+        var basis = ask.legalBasis().code();
+        if (!lists(category, "legalBases", basis)) return "legal-basis-not-agreed";
+        if (less("legalBases", basis)) return "legal-basis-reserved";
+        boolean needed = controls.consent() || basis.equals("consent");
         var flaw = needed ? ask.consent().map(this::flaw).orElse("consent-missing") : "";
-        return flaw.isEmpty() && (controls.approval() || approval.equals("issuer"))
-                ? APPROVAL
-                : flaw;
+        boolean asks = category.path("approval").asString("").equals("issuer");
+        return flaw.isEmpty() && (asks || controls.approval()) ? APPROVAL : flaw;
+    }
+
+    private int rank(String code) {
+        return facts.classes().of(code).map(SensitivityClass::rank).orElse(-1);
     }
 
     private String flaw(Consent consent) {
-        if (!consent.purposes().contains(ask.purpose())) {
-            return "consent-purpose-not-covered";
-        } else if (!consent.recipients().contains(ask.asker())) {
-            return "consent-recipient-not-covered";
-        }
-        boolean expired = !consent.expiresAt().orElse(Instant.MAX).isAfter(at);
-        boolean future = consent.givenAt().isAfter(at);
-        return future ? "consent-not-yet-given" : expired ? "consent-expired" : "";
+        if (!consent.purposes().contains(ask.purpose())) return "consent-purpose-not-covered";
+        if (!consent.recipients().contains(ask.asker())) return "consent-recipient-not-covered";
+        if (consent.givenAt().isAfter(facts.at())) return "consent-not-yet-given";
+        return consent.expiresAt().orElse(Instant.MAX).isAfter(facts.at()) ? "" : "consent-expired";
     }
 
-    private boolean better(
-            Paper one, Map<String, String> lines, Paper other, Map<String, String> otherLines) {
-        int more = frequency(lines.values(), "") - frequency(otherLines.values(), "");
-        int shorter = kept(other).compareTo(kept(one));
-        int later = since(one).compareTo(since(other));
-        int last = later != 0 ? later : other.id().compareTo(one.id());
-        return (more != 0 ? more : shorter != 0 ? shorter : last) > 0;
+    private LocalDate today() {
+        return LocalDate.ofInstant(facts.at(), ZoneOffset.UTC);
     }
 
-    private LocalDate kept(Paper paper) {
-        var retention = paper.terms().at("/retention").asString();
-        return LocalDate.ofInstant(at, ZoneOffset.UTC).plus(Period.parse(retention));
+    private Stream<String> pair() {
+        return Stream.of(ask.issuer(), ask.asker());
     }
 
     private static boolean lists(JsonNode object, String name, String text) {
-        return object.path(name).valueStream().anyMatch(each -> each.asString().equals(text));
+        return object.path(name).valueStream().anyMatch(e -> e.asString().equals(text));
     }
 }

@@ -1,6 +1,9 @@
 package comity.agreements.decision;
 
 import comity.kernel.Json;
+
+import tools.jackson.databind.node.ObjectNode;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.Period;
@@ -12,7 +15,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
-import tools.jackson.databind.node.ObjectNode;
 
 /** A world of two entities that reuse each other's verifications. */
 public final class Samples {
@@ -127,7 +129,12 @@ public final class Samples {
         return new SignedAgreement(
                 new AgreementVersion(id(number), 1),
                 Terms.of(terms),
-                Map.of("UNICEF", SIGNED, "WFP", SIGNED_LATER));
+                Map.of(
+                        "UNICEF",
+                        Signature.at(SIGNED, List.of()),
+                        "WFP",
+                        Signature.at(SIGNED_LATER, List.of())),
+                Map.of());
     }
 
     public static SignedAgreement agreement(Consumer<ObjectNode> change) {
@@ -169,6 +176,6 @@ public final class Samples {
     }
 
     public static Facts factsAt(Instant at, SignedAgreement... agreements) {
-        return new Facts(at, shape(), classes(), List.of(agreements));
+        return Facts.of(at, shape(), classes(), List.of(agreements));
     }
 }
