@@ -241,6 +241,63 @@ class BadInputIT {
                 false);
     }
 
+    /** Signed for one address, it must not serve another: the server would take these parts out. */
+    @ParameterizedTest
+    @CsvSource({
+        "/api/v1/records;jsessionid=0",
+        "/api/v1/records;jsessionid=0/01998c01-2a10-7101-8a2b-3c4d5e6f7a01",
+        "/api/v1/entities;jsessionid=0",
+        "/api/v1;jsessionid=0/records",
+        "/api/v1/records;a=b",
+        "/api/v1;a=b/records"
+    })
+    void refusesATargetThatIsReadAsAnother(String target) {
+        assertRefused(asker.get(target).send(), 404, "not-found", false);
+        assertRefused(asker.get(target).unsigned().send(), 404, "not-found", false);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"text/html", "image/*", "application/json;q=0", "text/plain, application/xml"})
+    void refusesWhoTakesNoJson(String accepted) {
+        assertRefused(
+                asker.get(RECORDS).with("Accept", accepted).send(), 406, "not-acceptable", true);
+        // Before it has any effect: nothing is logged.
+        assertRefused(
+                asker.post(DECISIONS, Requests.rehearsal(ASKER, ISSUER))
+                        .with("Accept", accepted)
+                        .send(),
+                406,
+                "not-acceptable",
+                true);
+        assertRefused(
+                asker.get("/api/v1/entities").unsigned().with("Accept", accepted).send(),
+                406,
+                "not-acceptable",
+                false);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "*/*",
+                "application/*",
+                "application/json",
+                "application/problem+json",
+                "text/html, application/json;q=0.1",
+                "text/html, */*;q=0.1"
+            })
+    void answersWhoTakesJson(String accepted) {
+        for (var address : List.of(RECORDS, "/api/v1/entities", "/.well-known/comity")) {
+            var reply = asker.get(address).with("Accept", accepted).send();
+
+            assertThat(reply.status()).as(address).isEqualTo(200);
+            assertThat(reply.headers().firstValue("Content-Type")).hasValue("application/json");
+        }
+    }
+
     // What is another's
 
     @Test
@@ -529,6 +586,27 @@ class BadInputIT {
                 .isNotEqualTo(first.headers().firstValue("Signature"));
         // Under another key the same record is known already.
         assertRefused(issuer.post(RECORDS, content).send(), 409, "record-known", true);
+    }
+
+    /** A GET's answer is of its time: under no key is it kept, nor does it use one up. */
+    @Test
+    void keepsNoAnswerOfAGetUnderAnIdempotencyKey() {
+        var key = UUID.randomUUID().toString();
+        var before = issuer.get(RECORDS).with("Idempotency-Key", key).send();
+        assertThat(before.status()).as(before.text()).isEqualTo(200);
+
+        var sdJwt = SignedDocuments.record(issuer, Requests.content(Requests.person()));
+        var first =
+                issuer.post(RECORDS, Json.object().put("sdJwt", sdJwt))
+                        .with("Idempotency-Key", key)
+                        .send();
+        published = 1;
+        logged = 1;
+        var after = issuer.get(RECORDS).with("Idempotency-Key", key).send();
+
+        assertThat(first.status()).as(first.text()).isEqualTo(201);
+        assertThat(before.text()).doesNotContain(first.json().get("id").stringValue());
+        assertThat(after.text()).contains(first.json().get("id").stringValue());
     }
 
     // What is decided

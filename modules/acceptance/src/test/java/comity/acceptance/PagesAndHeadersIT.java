@@ -15,12 +15,21 @@ class PagesAndHeadersIT {
 
     @Test
     void isHealthyAndSaysWithWhat() throws Exception {
-        var health = NODE.get("/health");
+        var health = NODE.manage("/health");
 
         assertThat(health.statusCode()).isEqualTo(200);
         assertThat(health.body())
                 .contains("\"status\":\"UP\"")
                 .contains("cryptography", "provider", "database", "\"log\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/health", "/health/live", "/health/ready"})
+    void tellsEveryoneThatItIsHealthyAndNothingMore(String address) throws Exception {
+        var health = NODE.get(address);
+
+        assertThat(health.statusCode()).isEqualTo(200);
+        assertThat(health.body()).isEqualTo("{\"status\":\"UP\"}");
     }
 
     @Test
@@ -44,7 +53,11 @@ class PagesAndHeadersIT {
                 "/api/v1/nothing-here",
                 "/log/nothing-here",
                 "/.well-known/comity",
-                "/problems"
+                "/problems",
+                "/openapi",
+                "/openapi/ui/",
+                "/health",
+                "/docs/protocol.md"
             })
     void holdsBrowsersToItsOwnOrigin(String address) throws Exception {
         var headers = NODE.get(address).headers();
@@ -65,13 +78,26 @@ class PagesAndHeadersIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/openapi/ui/", "/health", "/openapi"})
-    void protectsTheServersOwnPagesToo(String address) throws Exception {
-        var response = NODE.get(address);
+    @ValueSource(strings = {"/openapi/ui", "/openapi/ui/"})
+    void showsItsCallsOnAPageWithoutAScriptAndWithoutARedirect(String address) throws Exception {
+        var page = NODE.get(address, "Accept", "text/html");
 
-        assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(response.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
-        assertThat(response.headers().firstValue("X-Frame-Options")).hasValue("DENY");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body())
+                .contains("Sandbox: fictional data", "id=\"ask\"", "/api/v1/exchanges")
+                .doesNotContainPattern("<script|<style|\\sstyle=|\\son[a-z]+=|src=\"http");
+    }
+
+    @Test
+    void givesItsCallsAsADocument() throws Exception {
+        var json = NODE.get("/openapi", "Accept", "application/json");
+        var yaml = NODE.get("/openapi");
+
+        assertThat(json.headers().firstValue("Content-Type")).hasValue("application/json");
+        assertThat(json.body()).startsWith("{").contains("\"openapi\":\"3.1.0\"");
+        assertThat(yaml.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/yaml"));
+        assertThat(yaml.body()).contains("openapi: 3.1.0");
     }
 
     @ParameterizedTest
@@ -123,10 +149,5 @@ class PagesAndHeadersIT {
     @Test
     void doesNotShowItsErrorPageByItself() throws Exception {
         assertThat(NODE.get("/errors").statusCode()).isEqualTo(404);
-    }
-
-    @Test
-    void showsItsFiguresWhereTheOperatorOpenedThem() throws Exception {
-        assertThat(NODE.get("/metrics").statusCode()).isEqualTo(200);
     }
 }

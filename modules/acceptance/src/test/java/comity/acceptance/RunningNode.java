@@ -61,6 +61,7 @@ final class RunningNode implements BeforeAllCallback, AfterAllCallback {
     private @Nullable Path folder;
     private int port;
     private int securePort;
+    private int managementPort;
     private @Nullable ServerProcess process;
 
     private RunningNode(boolean isShared, Map<String, String> overrides) {
@@ -114,6 +115,7 @@ final class RunningNode implements BeforeAllCallback, AfterAllCallback {
         }
         port = freePort();
         securePort = freePort();
+        managementPort = freePort();
         variables.put("COMITY_MODE", "sandbox");
         variables.put("COMITY_DATA", data().toString());
         variables.put("COMITY_NODE_NAME", "Node under test");
@@ -122,7 +124,8 @@ final class RunningNode implements BeforeAllCallback, AfterAllCallback {
         variables.put("COMITY_HTTPS_PORT", Integer.toString(securePort));
         variables.put("COMITY_TLS_PASSWORD", "only-for-this-test");
         variables.put("COMITY_PUBLIC_ADDRESS", address().toString());
-        variables.put("COMITY_METRICS_AUTHENTICATION", "false");
+        variables.put("COMITY_MANAGEMENT_HOST", "127.0.0.1");
+        variables.put("COMITY_MANAGEMENT_PORT", Integer.toString(managementPort));
         variables.put("COMITY_LOG_FORMAT", "simple");
         if (TestDatabase.kindOfRun() == TestDatabase.Kind.POSTGRESQL) {
             usePostgres("acceptance_" + NUMBER.incrementAndGet());
@@ -203,6 +206,18 @@ final class RunningNode implements BeforeAllCallback, AfterAllCallback {
         return send(request);
     }
 
+    /** Asks the management address. */
+    HttpResponse<String> manage(String path, String... headers)
+            throws IOException, InterruptedException {
+        var request =
+                HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + managementPort).resolve(path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request);
+    }
+
     /** Sends any request. */
     HttpResponse<String> send(HttpRequest.Builder request)
             throws IOException, InterruptedException {
@@ -219,6 +234,15 @@ final class RunningNode implements BeforeAllCallback, AfterAllCallback {
 
     int securePort() {
         return securePort;
+    }
+
+    int managementPort() {
+        return managementPort;
+    }
+
+    /** Where the server writes its logs. */
+    Path serverLogs() {
+        return folder().resolve("server/comity/logs");
     }
 
     /** The data folder. */

@@ -4,14 +4,10 @@ import comity.agreements.decision.ActKind;
 import comity.agreements.decision.Deed;
 import comity.agreements.decision.Reservation;
 import comity.kernel.Json;
-
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -19,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A row: a party's act that was accepted. */
 @Entity

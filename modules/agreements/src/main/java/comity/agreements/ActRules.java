@@ -3,7 +3,6 @@ package comity.agreements;
 import comity.agreements.decision.ActKind;
 import comity.agreements.decision.SignedAgreement;
 import comity.kernel.Problem;
-
 import java.time.Instant;
 import java.util.Optional;
 

@@ -15,13 +15,7 @@ import comity.ledger.ReceiptClaims;
 import comity.ledger.Receipts;
 import comity.parties.Parties;
 import comity.schema.Schemas;
-
 import jakarta.persistence.EntityManager;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -31,6 +25,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Takes the acts of parties, one after the other. */
 final class Acts {

@@ -1,7 +1,6 @@
 package comity.agreements;
 
 import comity.agreements.decision.AgreementId;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;

@@ -6,14 +6,12 @@ import comity.agreements.decision.InForce;
 import comity.agreements.decision.SensitivityClasses;
 import comity.agreements.decision.SignedAgreement;
 import comity.kernel.Json;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import tools.jackson.databind.node.ObjectNode;
 
 /** An agreement with the versions and acts that one entity may see. */
 final class AgreementDocument {

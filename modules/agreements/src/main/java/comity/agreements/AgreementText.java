@@ -4,22 +4,18 @@ import comity.agreements.decision.AgreementId;
 import comity.agreements.decision.AgreementVersion;
 import comity.agreements.decision.Terms;
 import comity.kernel.Json;
-
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.JsonNode;
-
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** A row: one version of an agreement, and how far it has come. */
 @Entity

@@ -13,18 +13,14 @@ import comity.ledger.Ledger;
 import comity.ledger.Receipts;
 import comity.parties.Parties;
 import comity.schema.Schemas;
-
 import jakarta.persistence.EntityManager;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The front door: drafts, acts on them, and what is in force. Every method joins the caller's
@@ -139,28 +135,23 @@ public final class Agreements {
      */
     public Page<ObjectNode> list(String entity, Optional<String> after) {
         var from = after.map(Agreements::cursor).orElse(new UUID(0, 0));
-        var found = kept.visible(entity, from, Page.LIMIT + 1);
-        var page = found.subList(0, Math.min(found.size(), Page.LIMIT));
-        var ids = page.stream().map(each -> each.id).toList();
+        var page =
+                Page.of(
+                        kept.visible(entity, from, Page.FETCH),
+                        agreement -> agreement.id.toString());
+        var ids = page.items().stream().map(each -> each.id).toList();
+        var viewers = KeptAgreements.by(kept.parties(entity, ids), party -> party.agreement);
         var texts = KeptAgreements.by(kept.texts(ids), text -> text.agreement);
         var done = KeptAgreements.by(kept.acts(ids), act -> act.agreement);
         var at = Times.now(clock);
-        var lines = new ArrayList<ObjectNode>();
-        for (var agreement : page) {
-            var id = new AgreementId(agreement.id);
-            lines.add(
-                    document(
-                                    kept.party(entity, id),
-                                    agreement,
-                                    texts.getOrDefault(agreement.id, List.of()),
-                                    done.getOrDefault(agreement.id, List.of()))
-                            .summary(at));
-        }
-        return new Page<>(
-                lines,
-                found.size() > Page.LIMIT
-                        ? Optional.of(page.get(Page.LIMIT - 1).id.toString())
-                        : Optional.empty());
+        return page.map(
+                each ->
+                        document(
+                                        viewers.getOrDefault(each.id, List.of()).get(0),
+                                        each,
+                                        texts.getOrDefault(each.id, List.of()),
+                                        done.getOrDefault(each.id, List.of()))
+                                .summary(at));
     }
 
     private static UUID cursor(String text) {

@@ -20,8 +20,8 @@ public enum AgreementsProblem implements ProblemType {
             "The terms permit no identity",
             422,
             "The terms do not permit what identifies a record of a type that they name, so that"
-                + " nothing of it could ever be presented: they cannot be signed. `errors` names"
-                + " what is missing."),
+                    + " nothing of it could ever be presented: they cannot be signed. `errors` names"
+                    + " what is missing."),
     ACT_INVALID(
             "act-invalid",
             "The act does not verify",
@@ -55,14 +55,14 @@ public enum AgreementsProblem implements ProblemType {
             "The act cannot follow what was done before",
             409,
             "The agreement has come to a state in which the entity cannot do this: it has"
-                + " terminated, or suspended already, the term or the time for objection has ended,"
-                + " or a later version is open for signature. `detail` says which."),
+                    + " terminated, or suspended already, the term or the time for objection has ended,"
+                    + " or a later version is open for signature. `detail` says which."),
     RESERVATION_WIDENS(
             "reservation-widens",
             "A reservation does not narrow the terms",
             422,
             "Reservations only narrow. `errors` names each part that would widen the terms, says"
-                + " nothing to them, or leaves nothing of them, as a JSON Pointer into the act."),
+                    + " nothing to them, or leaves nothing of them, as a JSON Pointer into the act."),
     TEXT_IN_PREPARATION(
             "text-in-preparation",
             "Another version is in preparation",

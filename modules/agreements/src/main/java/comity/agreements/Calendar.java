@@ -1,13 +1,11 @@
 package comity.agreements;
 
 import comity.agreements.decision.Terms;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The days of which terms warn ahead.

@@ -2,18 +2,15 @@ package comity.agreements;
 
 import comity.agreements.decision.OnwardSharing;
 import comity.agreements.decision.SensitivityClass;
-
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Period;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A row: a sensitivity class. */
 @Entity

@@ -7,15 +7,12 @@ import comity.kernel.Json;
 import comity.kernel.Problem;
 import comity.kernel.Times;
 import comity.schema.Schemas;
-
 import jakarta.persistence.EntityManager;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Texts until they are signed. */
 final class Drafts {

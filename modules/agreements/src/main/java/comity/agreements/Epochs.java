@@ -4,9 +4,7 @@ import comity.agreements.decision.InForce;
 import comity.agreements.decision.SensitivityClasses;
 import comity.agreements.decision.SignedAgreement;
 import comity.kernel.persistence.AfterCommit;
-
 import jakarta.persistence.EntityManager;
-
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;

@@ -6,10 +6,8 @@ import comity.agreements.decision.SignedAgreement;
 import comity.agreements.decision.Terms;
 import comity.kernel.KernelProblem;
 import comity.kernel.Problem;
-
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -140,6 +138,19 @@ final class KeptAgreements {
                 .setParameter("open", Stage.OPEN.code())
                 .setMaxResults(most)
                 .getResultList();
+    }
+
+    /** As what an entity may see some agreements. */
+    List<Party> parties(String entity, Collection<UUID> agreements) {
+        return agreements.isEmpty()
+                ? List.of()
+                : database.createQuery(
+                                "select p from Party p where p.entity = :entity"
+                                        + " and p.agreement in :agreements",
+                                Party.class)
+                        .setParameter("entity", entity)
+                        .setParameter("agreements", agreements)
+                        .getResultList();
     }
 
     static <T> Map<UUID, List<T>> by(List<T> rows, Function<T, UUID> agreement) {

@@ -1,7 +1,6 @@
 package comity.agreements;
 
 import comity.agreements.decision.AgreementVersion;
-
 import java.time.LocalDate;
 
 /**

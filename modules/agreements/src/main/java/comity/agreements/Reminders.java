@@ -5,9 +5,7 @@ import comity.agreements.decision.InForce;
 import comity.agreements.decision.SignedAgreement;
 import comity.kernel.Times;
 import comity.kernel.persistence.Transactions;
-
 import jakarta.persistence.EntityManager;
-
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;

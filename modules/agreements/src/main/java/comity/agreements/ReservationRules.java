@@ -9,7 +9,6 @@ import comity.agreements.decision.SensitivityClasses;
 import comity.agreements.decision.Terms;
 import comity.kernel.Problem.Violation;
 import comity.schema.Schemas;
-
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;

@@ -6,7 +6,6 @@ import comity.agreements.decision.SensitivityClasses;
 import comity.agreements.decision.Terms;
 import comity.kernel.Problem.Violation;
 import comity.schema.Schemas;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

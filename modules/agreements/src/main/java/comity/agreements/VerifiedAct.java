@@ -11,16 +11,14 @@ import comity.schema.Schema;
 import comity.trust.Jws;
 import comity.trust.TrustException;
 import comity.trust.VerificationKey;
-
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * An act whose signature verified under a key that may sign acts for the entity that acts. Only

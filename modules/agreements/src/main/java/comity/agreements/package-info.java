@@ -2,3 +2,4 @@
 package comity.agreements;
 
 import org.jspecify.annotations.NullMarked;
+

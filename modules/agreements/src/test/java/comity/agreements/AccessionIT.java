@@ -3,7 +3,6 @@ package comity.agreements;
 import static comity.agreements.World.idOf;
 import static comity.agreements.decision.Samples.category;
 import static comity.agreements.decision.Samples.terms;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -13,18 +12,15 @@ import comity.agreements.decision.Why;
 import comity.kernel.Json;
 import comity.kernel.KernelProblem;
 import comity.kernel.Problem;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Others sign the same text; reservations narrow it. */
 @Timeout(120)

@@ -3,7 +3,6 @@ package comity.agreements;
 import static comity.agreements.World.idOf;
 import static comity.agreements.decision.Samples.category;
 import static comity.agreements.decision.Samples.terms;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -16,14 +15,6 @@ import comity.kernel.ProblemType;
 import comity.ledger.Receipts;
 import comity.parties.KeyUse;
 import comity.trust.Jws;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +25,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import tools.jackson.databind.node.ObjectNode;
 
 @Timeout(120)
 class AgreementsIT {

@@ -3,7 +3,6 @@ package comity.agreements;
 import static comity.agreements.World.idOf;
 import static comity.agreements.decision.Samples.category;
 import static comity.agreements.decision.Samples.terms;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -15,19 +14,16 @@ import comity.kernel.Json;
 import comity.kernel.KernelProblem;
 import comity.kernel.Problem;
 import comity.kernel.ProblemType;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.OptionalInt;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** From the draft to the end, with what each act does to whom. */
 @Timeout(120)

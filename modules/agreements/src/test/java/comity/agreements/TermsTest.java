@@ -3,7 +3,6 @@ package comity.agreements;
 import static comity.agreements.decision.Samples.addCategory;
 import static comity.agreements.decision.Samples.category;
 import static comity.agreements.decision.Samples.terms;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import comity.agreements.decision.OnwardSharing;
@@ -15,13 +14,6 @@ import comity.kernel.Problem.Violation;
 import comity.schema.Schemas;
 import comity.trust.Base64Url;
 import comity.trust.Digests;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Period;
 import java.util.ArrayList;
@@ -29,6 +21,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ObjectNode;
 
 class TermsTest {
 
@@ -67,15 +63,15 @@ class TermsTest {
         names.forEach(name -> reordered.set(name, terms().required(name)));
         var canonical =
                 "{\"accession\":\"closed\",\"area\":\"human-resources\",\"breachNoticeHours\":72,"
-                    + "\"categories\":[{\"ceiling\":\"confidential\",\"legalBases\":[\"consent\"],\"name\":\"credentials"
-                    + " and employment\",\"pointers\":[\"/subject\","
-                    + "\"/elements/academic\",\"/elements/employment\"]}],"
-                    + "\"commercialUse\":\"prohibited\",\"onwardSharing\":\"prohibited\","
-                    + "\"parties\":[\"UNICEF\",\"WFP\"],\"purposes\":[\"recruitment\"],"
-                    + "\"recordTypes\":[\"background-verification\"],"
-                    + "\"reidentification\":\"prohibited\",\"retention\":\"P1Y\","
-                    + "\"term\":{\"from\":\"2026-01-01\",\"until\":\"2028-12-31\"},\"title\":\"Reuse"
-                    + " of background verifications\"}";
+                        + "\"categories\":[{\"ceiling\":\"confidential\",\"legalBases\":[\"consent\"],\"name\":\"credentials"
+                        + " and employment\",\"pointers\":[\"/subject\","
+                        + "\"/elements/academic\",\"/elements/employment\"]}],"
+                        + "\"commercialUse\":\"prohibited\",\"onwardSharing\":\"prohibited\","
+                        + "\"parties\":[\"UNICEF\",\"WFP\"],\"purposes\":[\"recruitment\"],"
+                        + "\"recordTypes\":[\"background-verification\"],"
+                        + "\"reidentification\":\"prohibited\",\"retention\":\"P1Y\","
+                        + "\"term\":{\"from\":\"2026-01-01\",\"until\":\"2028-12-31\"},\"title\":\"Reuse"
+                        + " of background verifications\"}";
 
         assertThat(Terms.of(reordered).digest())
                 .isEqualTo(Terms.of(terms()).digest())

@@ -20,10 +20,6 @@ import comity.testing.TestDatabase;
 import comity.trust.Algorithm;
 import comity.trust.Jws;
 import comity.trust.SigningKey;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -38,6 +34,8 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Three entities with keys, on one database, and as many nodes over it as a test wants. */
 final class World implements AutoCloseable {
@@ -82,7 +80,7 @@ final class World implements AutoCloseable {
                         new Log(database.dataSource()),
                         ids,
                         random,
-                        Duration.ofSeconds(300));
+                        Duration.ofMinutes(5));
         parties = new Parties(database.entityManager(), ledger, clock);
         node = newNode();
         for (var code : List.of("UNICEF", "WFP", "ILO")) {

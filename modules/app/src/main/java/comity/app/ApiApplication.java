@@ -4,6 +4,7 @@ import comity.agreements.http.AgreementsResource;
 import comity.exchange.http.DecisionsResource;
 import comity.exchange.http.ExchangesResource;
 import comity.exchange.http.NoticesResource;
+import comity.exchange.http.PurposesResource;
 import comity.exchange.http.RecordsResource;
 import comity.exchange.http.StatusListsResource;
 import comity.parties.http.EntitiesResource;
@@ -23,6 +24,7 @@ public class ApiApplication extends Application {
                 RecordsResource.class,
                 ExchangesResource.class,
                 DecisionsResource.class,
+                PurposesResource.class,
                 NoticesResource.class,
                 StatusListsResource.class);
     }

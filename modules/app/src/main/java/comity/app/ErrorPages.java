@@ -3,7 +3,6 @@ package comity.app;
 import comity.kernel.Ids;
 import comity.kernel.Json;
 import comity.kernel.KernelProblem;
-import comity.kernel.Pages;
 import comity.kernel.Problem;
 import comity.kernel.http.Trace;
 import jakarta.inject.Inject;
@@ -16,12 +15,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /**
- * Answers what no resource answers: with a page where a person looks, else with a problem. Says
- * nothing that the request or an exception says.
+ * Answers where the container refuses or something breaks. Says nothing that the request or an
+ * exception says.
  */
 @WebServlet("/errors")
 public class ErrorPages extends HttpServlet {
@@ -30,26 +27,13 @@ public class ErrorPages extends HttpServlet {
 
     private static final Logger LOG = System.getLogger(ErrorPages.class.getName());
 
-    /** Addresses at which programs call. */
-    private static final List<String> FOR_PROGRAMS =
-            List.of("/api/", "/log/", "/schemas/", "/.well-known/");
-
-    @Inject transient Pages pages;
+    @Inject transient Refusals refusals;
     @Inject transient Ids ids;
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        var problem = problem(request);
-        response.setStatus(problem.type().status());
-        response.setHeader("Cache-Control", "no-store");
-        boolean asPage = isForPerson(request);
-        response.setContentType(asPage ? "text/html;charset=UTF-8" : "application/problem+json");
-        response.getOutputStream()
-                .write(
-                        asPage
-                                ? page(problem).getBytes(StandardCharsets.UTF_8)
-                                : Json.write(problem.toJson()));
+        refusals.write(request, response, problem(request));
     }
 
     private Problem problem(HttpServletRequest request) {
@@ -87,27 +71,5 @@ public class ErrorPages extends HttpServlet {
                         KernelProblem.INTERNAL_ERROR,
                         "The node's log says more under the incident's id.")
                 .with("incident", Json.object().stringNode(incident));
-    }
-
-    private static boolean isForPerson(HttpServletRequest request) {
-        var address = (String) request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-        var path = address == null ? request.getRequestURI() : address;
-        var accept = request.getHeader("Accept");
-        return FOR_PROGRAMS.stream().noneMatch(path::startsWith)
-                && accept != null
-                && accept.contains("text/html");
-    }
-
-    private String page(Problem problem) {
-        return pages.page(
-                problem.type().title(),
-                """
-                <h1>%s</h1>
-                <p class="lead">%s</p>
-                <p><a href="/">To the start page</a></p>
-                """
-                        .formatted(
-                                Pages.escape(problem.type().title()),
-                                Pages.escape(problem.detail())));
     }
 }

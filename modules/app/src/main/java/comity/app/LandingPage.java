@@ -1,6 +1,8 @@
 package comity.app;
 
+import comity.kernel.NodeMode;
 import comity.kernel.Pages;
+import comity.parties.NodeIdentity;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -15,6 +17,8 @@ public class LandingPage extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     @Inject transient Pages pages;
+    @Inject transient NodeMode mode;
+    @Inject transient NodeIdentity node;
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
@@ -26,27 +30,46 @@ public class LandingPage extends HttpServlet {
 
     private String body() {
         return """
-               <h1>%s</h1>
-               <p class="lead">What one organisation has verified, another can rely on: asked for under
-               an agreement, answered with no more than it permits, signed at its source, and provable
-               afterwards.</p>
+               <h1>What one organisation has verified, another can rely on</h1>
+               <p class="lead">Asked for under an agreement, answered with no more than it permits,
+               signed at its source, and provable afterwards.</p>
+               %s
                <nav aria-label="This node">
+               <h2>Connect a system</h2>
                <ul class="cards">
+               <li><a href="/docs/protocol.md"><strong>The protocol</strong>
+               <span>What two parties can hold each other to, with worked examples</span></a></li>
                <li><a href="/openapi/ui/"><strong>API documentation</strong>
-               <span>Every call, with examples</span></a></li>
+               <span>Every call, its examples, its refusals</span></a></li>
+               <li><a href="/problems"><strong>Problems</strong>
+               <span>What each refusal means, and what to do</span></a></li>
+               </ul>
+               <h2>See for yourself</h2>
+               <ul class="cards">
+               <li><a href="/api/v1/entities"><strong>Entities</strong>
+               <span>Who takes part, as JSON</span></a></li>
+               <li><a href="/.well-known/comity"><strong>Discovery</strong>
+               <span>The node’s addresses and keys, as JSON</span></a></li>
                <li><a href="/log/checkpoint"><strong>The log</strong>
                <span>Its latest signed checkpoint</span></a></li>
-               <li><a href="/api/v1/entities"><strong>Entities</strong>
-               <span>Who takes part, and their keys</span></a></li>
-               <li><a href="/.well-known/comity"><strong>Discovery</strong>
-               <span>The node’s addresses and verifier keys</span></a></li>
-               <li><a href="/docs/protocol.md"><strong>The protocol</strong>
-               <span>What two parties can hold each other to</span></a></li>
                <li><a href="/health"><strong>Health</strong>
-               <span>Database, cryptography, the log’s promise</span></a></li>
+               <span>Whether this node is ready</span></a></li>
                </ul>
                </nav>
                """
-                .formatted(Pages.escape(pages.node()));
+                .formatted(walkthrough());
+    }
+
+    /** Only the sandbox has the keys lying open that it needs. */
+    private String walkthrough() {
+        return mode == NodeMode.SANDBOX
+                ? """
+                  <h2>Walk through one exchange</h2>
+                  <p>From publication to recall, with every signature and proof checked on the way: run
+                  this in the project’s folder.</p>
+                  <pre tabindex="0">java -jar modules/client/target/comity.jar walkthrough --node %s</pre>
+                  """
+                        .formatted(Pages.escape(node.origin().toString()))
+                : "";
     }
 }

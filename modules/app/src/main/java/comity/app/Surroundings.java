@@ -1,6 +1,8 @@
 package comity.app;
 
 import comity.kernel.http.ProblemMapper;
+import comity.kernel.http.QueryParameters;
+import comity.parties.http.AcceptedTypes;
 import comity.parties.http.JsonContent;
 import comity.parties.http.RequestGate;
 import comity.parties.http.ResponseSigner;
@@ -16,7 +18,9 @@ final class Surroundings {
             List.of(
                     RequestGate.class,
                     SignatureNeeded.class,
+                    AcceptedTypes.class,
                     ResponseSigner.class,
+                    QueryParameters.class,
                     JsonContent.class,
                     ProblemMapper.class);
 

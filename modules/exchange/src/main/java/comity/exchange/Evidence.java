@@ -7,7 +7,9 @@ import comity.ledger.EntryKind;
 import comity.ledger.Ledger;
 import comity.ledger.ReceiptClaims;
 import comity.ledger.Receipts;
+import comity.trust.Base64Url;
 import comity.trust.Digests;
+import comity.trust.Jcs;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,10 +30,6 @@ final class Evidence {
 
     /** A logged act with its receipt. */
     record Logged(Appended appended, String receipt) {
-
-        byte[] leafHash() {
-            return appended.leafHash();
-        }
 
         /** Adds {@code receipt}, {@code entry} and {@code opening} to what is answered. */
         ObjectNode addTo(ObjectNode answer) {
@@ -130,12 +128,17 @@ final class Evidence {
         return logged(appended, ReceiptClaims.of(appended).about(record.id).asker(record.issuer));
     }
 
-    Logged reliance(Reliance reliance, ObjectNode declared) {
+    /** Of what was declared only the digest: a source may be named in free text. */
+    Logged reliance(Reliance reliance, JsonNode declared) {
         var members = new LinkedHashMap<String, JsonNode>();
         put(members, "reliance", reliance.id.toString());
         put(members, "exchange", reliance.exchange.toString());
         put(members, "asker", reliance.asker);
-        members.put("declared", declared.deepCopy());
+        put(members, "outcome", reliance.outcome);
+        put(
+                members,
+                "declarationDigest",
+                Base64Url.encode(Digests.sha256(Jcs.canonical(declared))));
         var appended =
                 ledger.append(Entry.committed(EntryKind.RELIANCE, reliance.declaredAt, members));
         return logged(

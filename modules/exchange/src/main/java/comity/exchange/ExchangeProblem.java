@@ -19,7 +19,7 @@ public enum ExchangeProblem implements ProblemType {
             "record-known",
             "A record with this id exists",
             409,
-            "The `jti` was published before: a record is immutable, a correction is a new record."),
+            "The issuer published this `jti` before: a record is immutable, a correction is a new record."),
     RECORD_KEY_UNFIT(
             "record-key-unfit",
             "The record's key is not valid for it",

@@ -25,6 +25,7 @@ public final class Exchanging {
             EntityManager database,
             RecordTypes types,
             Schemas schemas,
+            Purposes purposes,
             Parties parties,
             Agreements agreements,
             Ledger ledger,
@@ -36,14 +37,16 @@ public final class Exchanging {
             Ids ids) {
         var seal = new ExchangeSeal(keys.envelope());
         var evidence = new Evidence(ledger, receipts);
-        var vault = new RecordVault(seal);
-        var disclosures = new Disclosures(database, vault, keys.subjectIndex(), seal);
+        var sealed = new SealedRecords(seal);
+        var subjects = new SubjectSearch(database, keys.subjectIndex());
+        var copies = new HeldCopies(database);
         records =
                 new Records(
                         database,
                         new Publications(types, parties),
-                        vault,
-                        disclosures,
+                        sealed,
+                        subjects,
+                        copies,
                         statusLists,
                         notices,
                         evidence,
@@ -55,8 +58,10 @@ public final class Exchanging {
                         database,
                         agreements,
                         types,
-                        new Questions(types, schemas, parties),
-                        disclosures,
+                        new Questions(types, schemas, parties, purposes),
+                        subjects,
+                        new Presentations(database, sealed, copies),
+                        new Reliances(database, evidence, seal, clock, ids),
                         evidence,
                         seal,
                         clock,

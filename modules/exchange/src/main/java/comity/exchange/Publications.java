@@ -1,6 +1,5 @@
 package comity.exchange;
 
-import comity.exchange.status.StatusLists;
 import comity.kernel.Problem;
 import comity.parties.KeyUse;
 import comity.parties.Parties;
@@ -53,6 +52,9 @@ final class Publications {
                                                         "/sdJwt",
                                                         "the claim vct names no record type"));
         var violations = type.schema().validate(sdJwt.content());
+        if (violations.isEmpty()) {
+            violations = type.violationsOf(sdJwt.content());
+        }
         if (!violations.isEmpty()) {
             throw Problem.of(
                             ExchangeProblem.RECORD_INVALID,
@@ -66,7 +68,10 @@ final class Publications {
                                         .map(Annotated::pattern)
                                         .toList()));
         if (type.identifiersOf(sdJwt.content()).isEmpty()) {
-            throw invalid("/subject", "The record's subject has nothing to be found by.");
+            throw Problem.of(
+                            ExchangeProblem.RECORD_INVALID,
+                            "The record's subject has nothing to be found by; the pointer is into the content.")
+                    .at("/subject", "has nothing to be found by");
         }
         if (sdJwt.hiddenDigests() > 0) {
             throw invalid("a digest", "The record has digests whose disclosures were not sent.");
@@ -83,7 +88,7 @@ final class Publications {
                 type,
                 sdJwt,
                 Digests.sha256Text(compact.substring(0, compact.indexOf('~'))),
-                new StatusLists.Place(claims.status().uri(), claims.status().index()));
+                claims.status());
     }
 
     private SdJwt signed(String issuer, String compact, Instant at) {

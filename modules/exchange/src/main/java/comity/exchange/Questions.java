@@ -24,20 +24,26 @@ final class Questions {
     private final Schema exchange;
     private final Schema rehearsal;
     private final Parties parties;
+    private final Purposes purposes;
 
-    Questions(RecordTypes types, Schemas schemas, Parties parties) {
+    Questions(RecordTypes types, Schemas schemas, Parties parties, Purposes purposes) {
         this.types = types;
         this.exchange = schemas.schema("exchange-request/1");
         this.rehearsal = schemas.schema("decision-request/1");
         this.parties = parties;
+        this.purposes = purposes;
     }
 
     /** A request to exchange. */
     Question exchange(String asker, JsonNode body) {
         exchange.requireValid(body);
+        purposes.require(body);
         var type = type(body);
         var subject = body.get("subject");
         var violations = type.schema().querySchema().validate(subject);
+        if (violations.isEmpty()) {
+            violations = type.violationsSought(subject);
+        }
         if (!violations.isEmpty()) {
             throw Problem.of(ExchangeProblem.SUBJECT_INVALID, "The subject cannot be looked for.")
                     .withViolations(
@@ -62,6 +68,7 @@ final class Questions {
     /** A request to rehearse: the same without a subject. */
     Question rehearsal(String asker, JsonNode body) {
         rehearsal.requireValid(body);
+        purposes.require(body);
         return question(asker, type(body), body, Set.of());
     }
 

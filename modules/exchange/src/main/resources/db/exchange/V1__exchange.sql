@@ -33,11 +33,10 @@ create table exchange_record (
     published_at timestamp(6) with time zone not null,
     not_before   timestamp(6) with time zone not null,
     expires_at   timestamp(6) with time zone not null,
-    leaf         bytea                       not null,
     sealed       bytea                       not null,
     primary key (issuer, id)
 );
-create unique index exchange_record_id on exchange_record (id);
+create index exchange_record_published on exchange_record (issuer, published_at, id);
 
 -- Subjects are found by keyed digests of their identifiers: the table alone identifies nobody.
 create table exchange_subject (
@@ -72,16 +71,18 @@ create table exchange_exchange (
 create unique index exchange_exchange_id on exchange_exchange (id);
 
 -- Who holds a copy of which record, and until when: what a withdrawal must reach.
-create table exchange_disclosure (
+create table exchange_held_copy (
     issuer       varchar(40)                 not null,
     record_id    uuid                        not null,
     exchange_id  uuid                        not null,
     asker        varchar(40)                 not null,
     disclosed_at timestamp(6) with time zone not null,
     retain_until date                        not null,
+    -- The ids of the elements that were disclosed, a JSON array: issuers give them, and they say nothing by themselves.
+    elements     varchar                     not null,
     primary key (issuer, record_id, exchange_id)
 );
-create index exchange_disclosure_exchange on exchange_disclosure (exchange_id);
+create index exchange_held_copy_exchange on exchange_held_copy (exchange_id);
 
 create table exchange_reliance (
     asker       varchar(40)                 not null,

@@ -80,7 +80,6 @@ public final class Sandbox {
                 "COMITY_HTTPS_PORT", "-1",
                 "COMITY_PUBLIC_ADDRESS", node.toString(),
                 "COMITY_NODE_NAME", "Comity sandbox",
-                "COMITY_METRICS_AUTHENTICATION", "false",
                 "COMITY_LOG_PUBLIC", "true",
                 "COMITY_LOG_FORMAT", "simple");
     }
@@ -91,7 +90,7 @@ public final class Sandbox {
 
                 Comity is ready, after %d s. Sandbox: fictional data.
 
-                  Console             %3$s/
+                  Start page          %3$s/
                   API documentation   %3$s/openapi/ui/
                   Walkthrough         java -jar %2$s walkthrough --node %3$s --keys %4$s
                                       (in another terminal)

@@ -185,16 +185,12 @@ public final class Parties {
                                 "select e from EntityRow e where e.code > ?1 order by e.code",
                                 EntityRow.class)
                         .setParameter(1, after.orElse(""))
-                        .setMaxResults(Page.LIMIT + 1)
+                        .setMaxResults(Page.FETCH)
                         .getResultList()
                         .stream()
                         .map(EntityRow::toEntity)
                         .toList();
-        if (found.size() <= Page.LIMIT) {
-            return new Page<>(found, Optional.empty());
-        }
-        var items = found.subList(0, Page.LIMIT);
-        return new Page<>(items, Optional.of(items.get(Page.LIMIT - 1).code()));
+        return Page.of(found, Entity::code);
     }
 
     /** Logs what is true of the key from now on; answers the leaf hash. */

@@ -1,7 +1,7 @@
 package comity.sandbox;
 
-import comity.agreements.Agreements;
 import comity.agreements.decision.AgreementId;
+import comity.agreements.Agreements;
 import comity.exchange.Records;
 import comity.exchange.status.StatusLists;
 import comity.kernel.Ids;
@@ -19,7 +19,6 @@ import comity.trust.SigningKey;
 import comity.trust.sdjwt.Pointers;
 import comity.trust.sdjwt.RecordClaims;
 import comity.trust.sdjwt.SdJwt;
-import comity.trust.statuslist.StatusPlace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -183,7 +182,7 @@ public final class Sandbox {
                         Optional.empty(),
                         Optional.empty(),
                         type.urn(),
-                        new StatusPlace(place.uri(), place.idx()),
+                        place,
                         Optional.empty());
         var sdJwt =
                 SdJwt.issue(

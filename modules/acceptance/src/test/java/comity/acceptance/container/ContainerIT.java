@@ -3,19 +3,23 @@ package comity.acceptance.container;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import comity.kernel.Times;
 import comity.kernel.persistence.AfterCommit;
 import comity.kernel.persistence.DatabaseClock;
 import comity.kernel.persistence.Transactions;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.io.File;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.naming.InitialContext;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -143,6 +147,42 @@ class ContainerIT {
 
         assertEquals(1, runs.get());
         assertThrows(IllegalStateException.class, () -> afterCommit.run(runs::incrementAndGet));
+    }
+
+    @Test
+    void letsTwoThatAreInEachOthersWayBothFinish() throws Exception {
+        transactions.required(() -> write(1, "", Instant.EPOCH));
+        transactions.required(() -> write(2, "", Instant.EPOCH));
+        var bothHoldOne = new CyclicBarrier(2);
+        var attempts = new AtomicInteger();
+        // Arquillian does not resolve @Resource by type.
+        ManagedExecutorService executor =
+                InitialContext.doLookup("java:comp/DefaultManagedExecutorService");
+
+        var first = executor.submit(() -> both(1, 2, "a", bothHoldOne, attempts));
+        var second = executor.submit(() -> both(2, 1, "b", bothHoldOne, attempts));
+        first.get(2, TimeUnit.MINUTES);
+        second.get(2, TimeUnit.MINUTES);
+
+        assertTrue(attempts.get() > 2, "one was run again");
+        for (int id : List.of(1, 2)) {
+            var label = database.find(Mark.class, id).label;
+            assertEquals(2, label.length());
+            assertTrue(label.contains("a") && label.contains("b"));
+        }
+    }
+
+    @Test
+    void tellsTheTimeOfTheDatabase() {
+        var told = clock.instant();
+        // A number: a second argument to createNativeQuery would have to be an entity's class.
+        var read =
+                (Number)
+                        database.createNativeQuery("select extract(epoch from current_timestamp)")
+                                .getSingleResult();
+
+        var apart = Duration.between(told, Instant.ofEpochSecond(read.longValue())).abs();
+        assertTrue(apart.compareTo(Duration.ofSeconds(30)) < 0, apart::toString);
     }
 
     /** Each holds what the other wants next: the database ends one, which is then run again. */

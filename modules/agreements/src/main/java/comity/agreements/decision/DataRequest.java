@@ -2,7 +2,6 @@ package comity.agreements.decision;
 
 import comity.kernel.KernelProblem;
 import comity.kernel.Problem;
-
 import java.util.List;
 import java.util.Optional;
 

@@ -1,11 +1,9 @@
 package comity.agreements.decision;
 
 import comity.kernel.Json;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What the agreements say to a request: from the type and the terms alone, before and without any

@@ -1,15 +1,13 @@
 package comity.agreements.decision;
 
 import comity.kernel.Json;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.OptionalInt;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What a receiver takes on: the strictest of the terms and of the classes of what is disclosed.

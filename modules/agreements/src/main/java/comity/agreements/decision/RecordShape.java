@@ -2,7 +2,6 @@ package comity.agreements.decision;
 
 import comity.schema.Annotated;
 import comity.schema.RecordSchema;
-
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,7 +1,5 @@
 package comity.agreements.decision;
 
-import tools.jackson.databind.JsonNode;
-
 import java.time.DateTimeException;
 import java.time.Period;
 import java.util.HashSet;
@@ -9,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What an entity takes out of terms as it signs them. It narrows what passes between that entity

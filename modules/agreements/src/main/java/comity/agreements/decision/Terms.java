@@ -1,7 +1,5 @@
 package comity.agreements.decision;
 
-import tools.jackson.databind.JsonNode;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
@@ -10,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The machine-readable terms of one version of an agreement. Source: docs/protocol.md, section 8.

@@ -3,9 +3,6 @@ package comity.agreements.decision;
 import comity.trust.Base64Url;
 import comity.trust.Digests;
 import comity.trust.Jcs;
-
-import tools.jackson.databind.JsonNode;
-
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.format.DateTimeParseException;
@@ -18,6 +15,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 
 /** Reads the terms' document; see {@link Terms#of}. */
 final class TermsReader {

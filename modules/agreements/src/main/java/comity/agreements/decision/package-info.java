@@ -6,3 +6,4 @@
 package comity.agreements.decision;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -10,13 +10,11 @@ import comity.ledger.Ledger;
 import comity.ledger.Receipts;
 import comity.parties.Parties;
 import comity.schema.Schemas;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
-
 import java.time.InstantSource;
 
 /** Makes the front door of this module for the container. */

@@ -2,7 +2,6 @@ package comity.agreements.http;
 
 import comity.agreements.Agreements;
 import comity.agreements.decision.AgreementId;
-import comity.kernel.Json;
 import comity.kernel.KernelProblem;
 import comity.kernel.Page;
 import comity.kernel.Problem;
@@ -12,7 +11,6 @@ import comity.parties.Caller;
 import comity.parties.Calls;
 import comity.parties.http.CurrentCall;
 import comity.parties.http.Responses;
-
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -23,14 +21,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Agreements: drafts, acts, and the entity's own. Source: docs/protocol.md, section 8. */
 @Path("/agreements")
@@ -95,21 +90,13 @@ public class AgreementsResource {
     public Response list(@QueryParam("after") @Nullable String after) {
         var caller = call.caller();
         return Response.ok(
-                        listed(
+                        Page.toJson(
                                 transactions.required(
                                         () ->
                                                 agreements.list(
                                                         caller.entity(),
                                                         Optional.ofNullable(after)))))
                 .build();
-    }
-
-    private static ObjectNode listed(Page<ObjectNode> page) {
-        var json = Json.object();
-        var items = json.putArray("items");
-        page.items().forEach(items::add);
-        page.next().ifPresent(next -> json.put("next", next));
-        return json;
     }
 
     /** One of them, whole. */

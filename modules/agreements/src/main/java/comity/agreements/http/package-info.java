@@ -3,3 +3,4 @@
 package comity.agreements.http;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -9,18 +9,9 @@ import static comity.agreements.decision.Samples.factsAt;
 import static comity.agreements.decision.Samples.request;
 import static comity.agreements.decision.Samples.requestOn;
 import static comity.agreements.decision.Samples.terms;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import comity.kernel.Json;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -31,6 +22,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.node.ObjectNode;
 
 class DisclosurePolicyTest {
 

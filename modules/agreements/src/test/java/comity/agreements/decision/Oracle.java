@@ -2,12 +2,10 @@ package comity.agreements.decision;
 
 import comity.agreements.decision.RecordShape.Property;
 import comity.kernel.Json;
-
-import tools.jackson.databind.JsonNode;
-
 import java.time.*;
 import java.util.*;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /** Decides a second time, from one paper's text and the bare acts. At most 150 lines. */
 record Oracle(DataRequest ask, Facts facts, Paper paper, JsonNode terms) {

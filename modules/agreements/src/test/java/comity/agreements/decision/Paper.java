@@ -1,9 +1,8 @@
 package comity.agreements.decision;
 
-import tools.jackson.databind.JsonNode;
-
 import java.time.Instant;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 
 /**
  * One version of an agreement as the oracle reads it.

@@ -1,9 +1,6 @@
 package comity.agreements.decision;
 
 import comity.kernel.Json;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.Period;
@@ -15,6 +12,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A world of two entities that reuse each other's verifications. */
 public final class Samples {

@@ -3,12 +3,14 @@ package comity.exchange.http;
 import comity.agreements.Agreements;
 import comity.exchange.Exchanges;
 import comity.exchange.Exchanging;
+import comity.exchange.Purposes;
 import comity.exchange.RecordType;
 import comity.exchange.RecordTypes;
 import comity.exchange.Records;
 import comity.exchange.notice.Notices;
 import comity.exchange.status.StatusLists;
 import comity.kernel.Ids;
+import comity.kernel.Patience;
 import comity.ledger.Ledger;
 import comity.ledger.Receipts;
 import comity.parties.NodeIdentity;
@@ -21,6 +23,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /** Makes what this module gives to the server. */
@@ -29,6 +32,12 @@ public class ExchangeBeans {
 
     /** Long polls that may wait at once on this node. */
     private static final int MOST_WAITING = 64;
+
+    /** Of them, those of one entity. */
+    private static final int MOST_WAITING_OF_ONE = 8;
+
+    /** How long after a notice is written a long poll sees it at most. */
+    private static final Duration LOOK = Duration.ofMillis(250);
 
     @Produces
     @Singleton
@@ -60,6 +69,7 @@ public class ExchangeBeans {
             EntityManager database,
             RecordTypes types,
             Schemas schemas,
+            Purposes purposes,
             Parties parties,
             Agreements agreements,
             Ledger ledger,
@@ -73,6 +83,7 @@ public class ExchangeBeans {
                 database,
                 types,
                 schemas,
+                purposes,
                 parties,
                 agreements,
                 ledger,
@@ -82,6 +93,12 @@ public class ExchangeBeans {
                 keys,
                 clock,
                 ids);
+    }
+
+    @Produces
+    @Singleton
+    Purposes purposes() {
+        return Purposes.published();
     }
 
     @Produces
@@ -111,6 +128,6 @@ public class ExchangeBeans {
     @Produces
     @Singleton
     Patience patience() {
-        return new Patience(MOST_WAITING);
+        return new Patience(MOST_WAITING, MOST_WAITING_OF_ONE, LOOK);
     }
 }

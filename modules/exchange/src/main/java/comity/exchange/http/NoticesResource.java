@@ -5,6 +5,7 @@ import comity.exchange.notice.Notices;
 import comity.kernel.Json;
 import comity.kernel.KernelProblem;
 import comity.kernel.Page;
+import comity.kernel.Patience;
 import comity.kernel.Problem;
 import comity.kernel.Times;
 import comity.kernel.persistence.Transactions;
@@ -52,10 +53,11 @@ public class NoticesResource {
         calls.settle(caller);
         var page =
                 patience.until(
+                        caller.entity(),
                         Duration.ofSeconds(seconds),
                         () -> transactions.requiresNew(() -> feed(caller.entity(), cursor)),
                         found -> !found.items().isEmpty());
-        return Responses.of(Answer.of(200, Parameters.list(page)));
+        return Responses.of(Answer.of(200, Page.toJson(page)));
     }
 
     private Page<ObjectNode> feed(String recipient, Optional<String> cursor) {

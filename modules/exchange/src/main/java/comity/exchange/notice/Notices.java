@@ -79,7 +79,8 @@ public final class Notices {
      * What an entity has been told after a cursor, in order; from the beginning without one. The
      * page's cursor is there even when nothing is new.
      *
-     * @throws Problem {@link KernelProblem#INVALID_REQUEST} if the cursor is not one of a feed
+     * @throws Problem {@link KernelProblem#INVALID_REQUEST} if the cursor is not one that this feed
+     *     has given, such as one beyond its end
      */
     public Page<Notice> feed(String recipient, Optional<String> after) {
         long from = after.map(Notices::position).orElse(0L);
@@ -92,6 +93,9 @@ public final class Notices {
                         .setParameter("after", from)
                         .setMaxResults(Page.LIMIT)
                         .getResultList();
+        if (notices.isEmpty() && from > last(recipient)) {
+            throw notACursor();
+        }
         long last = notices.isEmpty() ? from : notices.get(notices.size() - 1).position;
         return new Page<>(notices, Optional.of(Long.toString(last)));
     }
@@ -119,7 +123,8 @@ public final class Notices {
 
     /**
      * Who was told of a record, and who has acknowledged: what its issuer may see. The newest
-     * first.
+     * first; whole, since a recall is over only when everyone is known to have read it. There is
+     * one for each entity and change of status at most.
      */
     public List<Notice> toldOf(String issuer, UUID record) {
         return database.createQuery(
@@ -128,8 +133,21 @@ public final class Notices {
                         Notice.class)
                 .setParameter("issuer", issuer)
                 .setParameter("record", record)
-                .setMaxResults(Page.LIMIT)
                 .getResultList();
+    }
+
+    private long last(String recipient) {
+        List<?> last =
+                database.createNativeQuery("select last from exchange_feed where entity = ?1")
+                        .setParameter(1, recipient)
+                        .getResultList();
+        return last.isEmpty() ? 0 : ((Number) last.get(0)).longValue();
+    }
+
+    private static Problem notACursor() {
+        return Problem.of(
+                KernelProblem.INVALID_REQUEST,
+                "The parameter 'after' is not a cursor of this feed.");
     }
 
     private static byte[] context(UUID id) {
@@ -145,8 +163,6 @@ public final class Notices {
         } catch (NumberFormatException notANumber) {
             // Refused below, with what the caller can do.
         }
-        throw Problem.of(
-                KernelProblem.INVALID_REQUEST,
-                "The parameter 'after' is not a cursor of this feed.");
+        throw notACursor();
     }
 }

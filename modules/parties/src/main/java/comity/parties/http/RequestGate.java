@@ -57,14 +57,15 @@ public class RequestGate implements ContainerRequestFilter {
 
         requirePlainTarget(request);
         var content = content(request);
+        requireAuthority(request);
         if (!isSigned(request)) {
+            acceptJsonWithProblems(request);
             return;
         }
         if (!METHODS.contains(request.getMethod())) {
             throw Problem.of(KernelProblem.METHOD_NOT_ALLOWED, "Signed requests are GET and POST.")
                     .withHeader(HttpHeaders.ALLOW, "GET, POST");
         }
-        requireAuthority(request);
         var caller = admissions.admit(signable(request, content), content);
         // From here on every response is signed.
         call.verified(caller);
@@ -73,6 +74,19 @@ public class RequestGate implements ContainerRequestFilter {
         call.stands(entity);
         entity.require();
         requireIdempotencyKey(request);
+        acceptJsonWithProblems(request);
+    }
+
+    /**
+     * Whoever takes problems takes JSON: as {@link AcceptedTypes} has it, so the matching of
+     * resources. After the signature, which may cover the field.
+     */
+    private static void acceptJsonWithProblems(ContainerRequestContext request) {
+        var accepted = request.getHeaderString(HttpHeaders.ACCEPT);
+        if (accepted != null && AcceptedTypes.accepts(accepted, Problem.MEDIA_TYPE)) {
+            request.getHeaders()
+                    .putSingle(HttpHeaders.ACCEPT, accepted + ", " + MediaType.APPLICATION_JSON);
+        }
     }
 
     /**
@@ -145,8 +159,8 @@ public class RequestGate implements ContainerRequestFilter {
     }
 
     /**
-     * "{@code @authority} is the node's configured public authority …; another gets 421". Compared
-     * with what the request itself is addressed to, never with a forwarded header.
+     * "{@code @authority} is the node's configured public authority …; another gets 421", signed or
+     * not. Compared with what the request itself is addressed to, never with a forwarded header.
      */
     private void requireAuthority(ContainerRequestContext request) {
         var host = request.getHeaderString(HttpHeaders.HOST);

@@ -10,6 +10,7 @@ import comity.kernel.Pages;
 import comity.kernel.ProblemType;
 import comity.kernel.http.ProblemMapper;
 import comity.kernel.http.Public;
+import comity.kernel.http.QueryParameters;
 import comity.parties.Admissions;
 import comity.parties.Answer;
 import comity.parties.Calls;
@@ -39,6 +40,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.glassfish.jersey.internal.MapPropertiesDelegate;
@@ -56,6 +58,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -200,6 +203,8 @@ class GateIT {
                         .register(bindings)
                         .register(RequestGate.class)
                         .register(SignatureNeeded.class)
+                        .register(AcceptedTypes.class)
+                        .register(QueryParameters.class)
                         .register(ResponseSigner.class)
                         .register(JsonContent.class)
                         .register(ProblemMapper.class)
@@ -460,6 +465,30 @@ class GateIT {
         assertProblem(send(node.get(fresh, "/things")), PartiesProblem.KEY_REVOKED);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/entities?aftr=A, aftr",
+        "/entities?after=A&after=B, after",
+        "/entities?after=A&limit=10, limit",
+        "/entities/WFP?after=A, after"
+    })
+    void refusesAParameterThatIsUnknownOrRepeated(String target, String name) {
+        var answered = send(unsigned("GET", target));
+
+        assertProblem(answered, KernelProblem.INVALID_REQUEST);
+        assertThat(answered.json().get("detail").stringValue()).contains("'" + name + "'");
+        assertThat(send(unsigned("GET", "/entities?after=A")).status()).isEqualTo(200);
+    }
+
+    @Test
+    void refusesAnUnknownParameterOfASignedRequestSigned() {
+        var answered = send(node.get(node.wfp, "/entities?achieng.wanjiru%40example=1"));
+
+        assertProblem(answered, KernelProblem.INVALID_REQUEST);
+        assertThat(answered.verifies()).isTrue();
+        assertThat(answered.text()).doesNotContain("achieng");
+    }
+
     @Test
     void showsAPageForEachProblem() {
         var page = send(unsigned("GET", "/problems/nonce-replayed"));
@@ -560,7 +589,7 @@ class GateIT {
             ResponseSignature.verify(
                     response,
                     content,
-                    to.signature(),
+                    Objects.requireNonNull(to.signature()),
                     kid -> Optional.of(nodeKey).filter(key -> key.thumbprint().equals(kid)));
             return true;
         }

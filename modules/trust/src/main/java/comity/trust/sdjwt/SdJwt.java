@@ -9,6 +9,7 @@ import comity.trust.VerificationKey;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -99,14 +100,28 @@ public final class SdJwt {
      *     sd-jwt-key-binding}, {@code sd-jwt-limit}, {@code sd-jwt-digest-algorithm}, {@code
      *     sd-jwt-reserved-name}, {@code sd-jwt-claim-hidden}, {@code claims-invalid}, {@code
      *     disclosure-malformed}, {@code disclosure-repeated}, {@code disclosure-unreferenced},
-     *     {@code disclosure-overwrites}, {@code digest-repeated}
+     *     {@code disclosure-order}, {@code disclosure-overwrites}, {@code digest-repeated}
      */
     public static SdJwt verify(
             String compact, Function<String, Optional<VerificationKey>> keyByKid) {
         var parts = split(compact);
         var jws = Jws.verify(parts.get(0), TYPE, keyByKid);
         var disclosures = parts.stream().skip(1).map(Disclosure::parse).toList();
-        return new SdJwt(compact, jws.key(), DisclosureTree.open(jws.payload(), disclosures));
+        var opened = DisclosureTree.open(jws.payload(), disclosures);
+        requireOrder(opened.places());
+        return new SdJwt(compact, jws.key(), opened);
+    }
+
+    /**
+     * "a disclosure before those below it": docs/protocol.md, section 3. RFC 9901 leaves it open.
+     */
+    private static void requireOrder(List<DisclosureIndex.Place> places) {
+        for (int i = 0; i < places.size(); i++) {
+            if (places.get(i).parent() > i) {
+                throw new TrustException(
+                        "disclosure-order", "A disclosure stands before the one that it is below.");
+            }
+        }
     }
 
     private static List<String> split(String compact) {
@@ -189,8 +204,8 @@ public final class SdJwt {
     }
 
     /**
-     * What an issued record has too few or too many as disclosures of their own, and what of its
-     * content is in the clear; a hundred at most.
+     * What an issued record has too few or too many as disclosures of their own, what of its
+     * content is in the clear, and what is disclosed after what lies below it; a hundred at most.
      *
      * @param own as in {@link #issue}
      */
@@ -212,7 +227,27 @@ public final class SdJwt {
                         new Problem.Violation(pointer, "has a disclosure that its type has not"));
             }
         }
+        for (var pointer : disclosedTooLate()) {
+            deviations.add(new Problem.Violation(pointer, "has its disclosure after one below it"));
+        }
         return deviations.stream().limit(MAX_VIOLATIONS).toList();
+    }
+
+    /** "a disclosure before those below it" */
+    private Set<String> disclosedTooLate() {
+        var late = new LinkedHashSet<String>();
+        var below = new HashSet<String>();
+        for (var pointer : index.pointers()) {
+            if (below.contains(pointer)) {
+                late.add(pointer);
+            }
+            for (int end = pointer.lastIndexOf('/');
+                    end > 0 && below.add(pointer.substring(0, end));
+                    end = pointer.lastIndexOf('/', end - 1)) {
+                // Everything above it has had its turn.
+            }
+        }
+        return late;
     }
 
     /**

@@ -1,0 +1,76 @@
+package comity.app;
+
+import comity.kernel.KernelProblem;
+import comity.kernel.Problem;
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Refuses requests that a proxy in front could read otherwise than this server does: whose they
+ * are, or where they end. The connection is closed, since what follows on it may be the hidden half
+ * of such a request. Two things the server decides by itself before this sees them, and closes the
+ * connection after the answer: of two different lengths it takes the first, and of a length beside
+ * chunks the chunks. Source: RFC 9112, sections 3.2 and 6.3.
+ */
+public class FramingGuard extends HttpFilter {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final Set<String> WITHOUT_CONTENT =
+            Set.of("GET", "HEAD", "OPTIONS", "TRACE", "DELETE");
+
+    @Inject transient Refusals refusals;
+
+    @Override
+    protected void doFilter(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        var ambiguity = ambiguity(request);
+        if (ambiguity.isEmpty()) {
+            chain.doFilter(request, response);
+            return;
+        }
+        response.setHeader("Connection", "close");
+        refusals.write(
+                request, response, Problem.of(KernelProblem.INVALID_REQUEST, ambiguity.get()));
+    }
+
+    private static Optional<String> ambiguity(HttpServletRequest request) {
+        var hosts = lines(request, "Host");
+        boolean isVersion1 = request.getProtocol().startsWith("HTTP/1");
+        if (hosts.size() > 1 || (isVersion1 && (hosts.isEmpty() || hosts.get(0).isBlank()))) {
+            return Optional.of("A request has one Host.");
+        }
+        var lengths = lines(request, "Content-Length");
+        if (lengths.size() > 1) {
+            return Optional.of("A request has one Content-Length at most.");
+        }
+        var codings = lines(request, "Transfer-Encoding");
+        if (codings.size() > 1
+                || codings.stream()
+                        .anyMatch(coding -> !coding.strip().equalsIgnoreCase("chunked"))) {
+            return Optional.of("The one Transfer-Encoding is chunked.");
+        }
+        // The server drops a Content-Length that is no number: then nothing says where it ends.
+        if (isVersion1
+                && lengths.isEmpty()
+                && codings.isEmpty()
+                && !WITHOUT_CONTENT.contains(request.getMethod())) {
+            return Optional.of("The request has no valid Content-Length.");
+        }
+        return Optional.empty();
+    }
+
+    private static List<String> lines(HttpServletRequest request, String name) {
+        return Collections.list(request.getHeaders(name));
+    }
+}

@@ -1,0 +1,98 @@
+package comity.exchange;
+
+import comity.kernel.Json;
+import jakarta.persistence.EntityManager;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Who holds a copy of which record. */
+final class HeldCopies {
+
+    private final EntityManager database;
+    private volatile @Nullable String sharedLock;
+
+    HeldCopies(EntityManager database) {
+        this.database = database;
+    }
+
+    /**
+     * Notes that the asker holds a copy, if the record is still valid: a status that changes
+     * meanwhile waits for this transaction, or this one for it, so that nobody holds a copy of
+     * which a withdrawal does not know.
+     *
+     * @return whether it may be disclosed
+     */
+    boolean hold(
+            Presentation presentation,
+            UUID exchange,
+            String asker,
+            Instant at,
+            LocalDate retainUntil) {
+        return database.createNativeQuery(
+                                "insert into exchange_held_copy (issuer, record_id, exchange_id, asker, disclosed_at,"
+                                        + " retain_until, elements) select r.issuer, r.id, cast(?1 as uuid),"
+                                        + " cast(?2 as varchar), cast(?3 as timestamp(6) with time zone),"
+                                        + " cast(?4 as date), cast(?5 as varchar)"
+                                        + " from exchange_record r where r.issuer = ?6 and r.id = cast(?7 as uuid)"
+                                        + " and r.status = 'valid' for "
+                                        + sharedLock())
+                        .setParameter(1, exchange.toString())
+                        .setParameter(2, asker)
+                        .setParameter(3, at.toString())
+                        .setParameter(4, retainUntil.toString())
+                        .setParameter(5, Json.text(presentation.elements()))
+                        .setParameter(6, presentation.issuer())
+                        .setParameter(7, presentation.record().toString())
+                        .executeUpdate()
+                == 1;
+    }
+
+    /** PostgreSQL lets askers share a record's lock; H2 has exclusive ones only. */
+    private String sharedLock() {
+        var known = sharedLock;
+        if (known == null) {
+            try {
+                var product =
+                        database.unwrap(Connection.class).getMetaData().getDatabaseProductName();
+                known = product.equals("PostgreSQL") ? "share" : "update";
+            } catch (SQLException unreachable) {
+                throw new IllegalStateException(
+                        "the database does not say what it is", unreachable);
+            }
+            sharedLock = known;
+        }
+        return known;
+    }
+
+    /**
+     * Who holds a copy that may still be kept on a day, and the ids of the elements that were
+     * disclosed to it.
+     */
+    SortedMap<String, Set<String>> holders(PublishedRecord record, LocalDate day) {
+        var held =
+                database.createQuery(
+                                "select c from HeldCopy c where c.issuer = :issuer and c.record = :record"
+                                        + " and c.retainUntil >= :day",
+                                HeldCopy.class)
+                        .setParameter("issuer", record.issuer)
+                        .setParameter("record", record.id)
+                        .setParameter("day", day)
+                        .getResultList();
+        var holders = new TreeMap<String, Set<String>>();
+        for (var copy : held) {
+            var elements = holders.computeIfAbsent(copy.asker, asker -> new TreeSet<>());
+            Json.read(copy.elements.getBytes(StandardCharsets.UTF_8))
+                    .forEach(element -> elements.add(element.stringValue()));
+        }
+        return holders;
+    }
+}
