@@ -46,6 +46,7 @@ class OpenApiExamplesIT {
                     "readSchema/request",
                     "listProblems/page",
                     "readProblem/page",
+                    "listPurposes/purposes",
                     "listEntities/directory",
                     "readEntity/unicef",
                     "listEntityKeys/keys",

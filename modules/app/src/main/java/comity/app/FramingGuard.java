@@ -2,12 +2,14 @@ package comity.app;
 
 import comity.kernel.KernelProblem;
 import comity.kernel.Problem;
+
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
@@ -25,8 +27,11 @@ public class FramingGuard extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
 
-    private static final Set<String> WITHOUT_CONTENT =
-            Set.of("GET", "HEAD", "OPTIONS", "TRACE", "DELETE");
+    /** Of RFC 9110 and RFC 5789; whether an address takes one is the address's to say. */
+    private static final Set<String> METHODS =
+            Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE");
+
+    private static final Set<String> WITH_CONTENT = Set.of("POST", "PUT", "PATCH");
 
     @Inject transient Refusals refusals;
 
@@ -34,6 +39,11 @@ public class FramingGuard extends HttpFilter {
     protected void doFilter(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        if (!METHODS.contains(request.getMethod())) {
+            response.setHeader("Connection", "close");
+            refusals.methodNotAllowed(request, response);
+            return;
+        }
         var ambiguity = ambiguity(request);
         if (ambiguity.isEmpty()) {
             chain.doFilter(request, response);
@@ -50,6 +60,10 @@ public class FramingGuard extends HttpFilter {
         if (hosts.size() > 1 || (isVersion1 && (hosts.isEmpty() || hosts.get(0).isBlank()))) {
             return Optional.of("A request has one Host.");
         }
+        if (!isVersion1) {
+            // Its frames say where a request ends.
+            return Optional.empty();
+        }
         var lengths = lines(request, "Content-Length");
         if (lengths.size() > 1) {
             return Optional.of("A request has one Content-Length at most.");
@@ -61,10 +75,7 @@ public class FramingGuard extends HttpFilter {
             return Optional.of("The one Transfer-Encoding is chunked.");
         }
         // The server drops a Content-Length that is no number: then nothing says where it ends.
-        if (isVersion1
-                && lengths.isEmpty()
-                && codings.isEmpty()
-                && !WITHOUT_CONTENT.contains(request.getMethod())) {
+        if (lengths.isEmpty() && codings.isEmpty() && WITH_CONTENT.contains(request.getMethod())) {
             return Optional.of("The request has no valid Content-Length.");
         }
         return Optional.empty();

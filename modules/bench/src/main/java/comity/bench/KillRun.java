@@ -225,7 +225,9 @@ public final class KillRun {
         }
     }
 
-    /** That both are of one exchange: its id, and in each of its answers the receipt, are the same. */
+    /**
+     * That both are of one exchange: its id, and in each of its answers the receipt, are the same.
+     */
     private static boolean isSame(JsonNode given, JsonNode later) {
         return given.get("exchange").equals(later.get("exchange"))
                 && given.get("answers")

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class AcceptedTypes implements ContainerRequestFilter, ContainerResponseFilter {
 
+    static final MediaType PROBLEM = MediaType.valueOf(Problem.MEDIA_TYPE);
+
     @Override
     public void filter(ContainerRequestContext request) {
         if (request.getMethod().equals("POST")
@@ -48,7 +50,7 @@ public class AcceptedTypes implements ContainerRequestFilter, ContainerResponseF
                 && !accepts(request.getHeaderString(HttpHeaders.ACCEPT), type)) {
             var refusal = refusal();
             response.setStatus(refusal.type().status());
-            response.setEntity(Json.write(refusal.toJson()), new Annotation[0], Problem.MEDIA_TYPE);
+            response.setEntity(Json.write(refusal.toJson()), new Annotation[0], PROBLEM);
         }
     }
 
@@ -63,7 +65,7 @@ public class AcceptedTypes implements ContainerRequestFilter, ContainerResponseF
         }
         return weight(header, type) > 0
                 || (type.isCompatible(MediaType.APPLICATION_JSON_TYPE)
-                        && weight(header, Problem.MEDIA_TYPE) > 0);
+                        && weight(header, PROBLEM) > 0);
     }
 
     /** The quality that the most specific range gives the type; 0 where none matches. */
