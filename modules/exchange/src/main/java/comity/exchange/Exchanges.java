@@ -1,6 +1,8 @@
 package comity.exchange;
 
 import comity.agreements.Agreements;
+import comity.agreements.decision.AgreementId;
+import comity.agreements.decision.InForce;
 import comity.kernel.Ids;
 import comity.kernel.Json;
 import comity.kernel.KernelProblem;
@@ -13,6 +15,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -144,12 +147,20 @@ public final class Exchanges {
                         seal.seal(id, stored)));
     }
 
-    /** What would be decided, without a subject. Discloses nothing; logged as a rehearsal. */
+    /**
+     * What would be decided, without a subject, now or {@code at} another time, as things are or if
+     * a draft of an {@code agreement} were in force. Discloses nothing; logged as a rehearsal.
+     *
+     * @throws Problem {@link KernelProblem#NOT_FOUND} if the asker may not see the agreement
+     */
     public ObjectNode rehearse(String asker, JsonNode body) {
         var question = questions.rehearsal(asker, body);
-        var at = Times.now(clock);
+        var at =
+                Optional.ofNullable(body.get("at"))
+                        .map(time -> Instant.parse(time.stringValue()))
+                        .orElseGet(() -> Times.now(clock));
         var answers = Json.array();
-        decide(question, at)
+        Decided.of(question, supposed(asker, body), types.shapeOf(question.type()), at)
                 .byIssuer()
                 .forEach(
                         (issuer, decision) ->
@@ -158,7 +169,20 @@ public final class Exchanges {
                                         .set("decision", decision.toJson()));
         var view = Json.object();
         view.set("answers", answers);
-        return evidence.rehearsal(question, ids.next(), answers, at).addTo(view);
+        return evidence.rehearsal(question, ids.next(), answers, Times.now(clock)).addTo(view);
+    }
+
+    /** What is in force, or would be with the agreement that the body supposes. */
+    private InForce supposed(String asker, JsonNode body) {
+        var agreement = body.get("agreement");
+        if (agreement == null) {
+            return agreements.inForce();
+        }
+        var version = body.path("version");
+        return agreements.supposing(
+                asker,
+                AgreementId.parse(agreement.stringValue()).orElseThrow(Exchanges::notFound),
+                version.isMissingNode() ? OptionalInt.empty() : OptionalInt.of(version.intValue()));
     }
 
     /**

@@ -1,5 +1,6 @@
 package comity.exchange;
 
+import comity.agreements.AgreementObserver;
 import comity.agreements.Agreements;
 import comity.exchange.notice.Notices;
 import comity.exchange.status.StatusLists;
@@ -71,6 +72,11 @@ public final class Exchanging {
     /** Publishing, and what becomes of a record. */
     public Records records() {
         return records;
+    }
+
+    /** What tells entities of their agreements: apart from the rest, which needs those. */
+    public static AgreementObserver agreementNotices(EntityManager database, Notices notices) {
+        return new AgreementNotices(new HeldCopies(database), notices);
     }
 
     /** Asking, and what becomes of an answer. */

@@ -42,7 +42,13 @@ final class Presentations {
             var presentation = records.present(record, terms.properties());
             // A record with nothing but its subject to show would tell that it exists.
             if (presentation.saysMoreThan(type.schema().identityPointers())
-                    && copies.hold(presentation, exchange, asker, at, retainUntil)) {
+                    && copies.hold(
+                            presentation,
+                            exchange,
+                            asker,
+                            terms.version().agreement().value(),
+                            at,
+                            retainUntil)) {
                 presentations.add(presentation);
             }
         }

@@ -1,7 +1,7 @@
 package comity.exchange;
 
-import comity.agreements.decision.AgreementId;
 import comity.agreements.Agreements;
+import comity.agreements.decision.AgreementId;
 import comity.exchange.notice.Notices;
 import comity.exchange.status.StatusLists;
 import comity.kernel.Ids;
@@ -79,6 +79,7 @@ final class World implements AutoCloseable {
     private final Ids ids = new Ids(clock, RANDOM);
     private final Ledger ledger;
     private final Map<String, SigningKey> keys = new HashMap<>();
+    private final Map<String, ObjectNode> drafts = new HashMap<>();
 
     /** One node's front doors; another's share nothing with it but the database. */
     record Node(
@@ -116,6 +117,7 @@ final class World implements AutoCloseable {
                         "parties.EntityRow",
                         "parties.KeyRow",
                         "agreements.Agreement",
+                        "agreements.AgreementText",
                         "agreements.Party",
                         "agreements.Act",
                         "agreements.ClassRow",
@@ -144,6 +146,7 @@ final class World implements AutoCloseable {
     Node newNode() {
         var entityManager = database.entityManager();
         var receipts = new Receipts(NODE_KEYS.receipt(), "https://node.example");
+        var notices = new Notices(entityManager, NODE_KEYS.envelope(), ids);
         var agreements =
                 new Agreements(
                         entityManager,
@@ -152,13 +155,12 @@ final class World implements AutoCloseable {
                         parties,
                         ledger,
                         receipts,
-                        List.of(),
+                        List.of(Exchanging.agreementNotices(entityManager, notices)),
                         clock,
                         ids);
         var statusLists =
                 new StatusLists(
                         entityManager, IDENTITY, NODE_KEYS.statusList(), clock, ids, RANDOM);
-        var notices = new Notices(entityManager, NODE_KEYS.envelope(), ids);
         var exchanging =
                 new Exchanging(
                         entityManager,
@@ -215,22 +217,36 @@ final class World implements AutoCloseable {
     }
 
     private void agree(String issuer, String asker) {
-        var draft = run(() -> node.agreements().draft(issuer, Samples.terms(issuer, asker)));
+        var draft = draft(issuer, asker);
         for (var party : List.of(issuer, asker)) {
-            var act = Json.object();
-            act.put("agreement", draft.required("id").stringValue());
-            act.put("version", 1);
-            act.put("termsDigest", draft.required("termsDigest").stringValue());
-            act.put("act", "sign");
-            act.put("entity", party);
-            act.put("signatory", "Ada Example, Director");
-            act.putArray("reservations");
-            act.put("iat", now.get().getEpochSecond());
-            act.put("jti", ids.next().toString());
-            var id = AgreementId.parse(draft.required("id").stringValue()).orElseThrow();
-            var jws = Jws.sign(key(party), "comity-act+jwt", act);
-            run(() -> node.agreements().act(party, id, jws));
+            act(party, "sign", draft);
         }
+        drafts.put(issuer, draft);
+    }
+
+    ObjectNode draft(String issuer, String asker) {
+        return run(() -> node.agreements().draft(issuer, Samples.terms(issuer, asker)));
+    }
+
+    /** An act on the agreement that an entity drafted as the world began. */
+    void act(String party, String kind, String issuer) {
+        act(party, kind, Optional.ofNullable(drafts.get(issuer)).orElseThrow());
+    }
+
+    private void act(String party, String kind, ObjectNode draft) {
+        var act = Json.object();
+        act.put("agreement", draft.required("id").stringValue());
+        act.put("version", 1);
+        act.put("termsDigest", draft.required("termsDigest").stringValue());
+        act.put("act", kind);
+        act.put("entity", party);
+        act.put("signatory", "Ada Example, Director");
+        act.putArray("reservations");
+        act.put("iat", now.get().getEpochSecond());
+        act.put("jti", ids.next().toString());
+        var id = AgreementId.parse(draft.required("id").stringValue()).orElseThrow();
+        var jws = Jws.sign(key(party), "comity-act+jwt", act);
+        run(() -> node.agreements().act(party, id, jws));
     }
 
     void pass(Duration time) {

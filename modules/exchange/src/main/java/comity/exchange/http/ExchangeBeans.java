@@ -1,5 +1,6 @@
 package comity.exchange.http;
 
+import comity.agreements.AgreementObserver;
 import comity.agreements.Agreements;
 import comity.exchange.Exchanges;
 import comity.exchange.Exchanging;
@@ -105,6 +106,12 @@ public class ExchangeBeans {
     @Singleton
     Records records(Exchanging exchanging) {
         return exchanging.records();
+    }
+
+    @Produces
+    @Singleton
+    AgreementObserver agreementNotices(EntityManager database, Notices notices) {
+        return Exchanging.agreementNotices(database, notices);
     }
 
     @Produces
