@@ -2,4 +2,3 @@
 package comity.agreements;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -6,4 +6,3 @@
 package comity.agreements.decision;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package comity.agreements.http;
 
 import org.jspecify.annotations.NullMarked;
-
