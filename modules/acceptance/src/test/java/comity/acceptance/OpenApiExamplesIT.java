@@ -68,6 +68,9 @@ class OpenApiExamplesIT {
                     "readAgreement/whole",
                     "listAgreements/own",
                     "amendAgreement/amended",
+                    "draftMandate/drafted",
+                    "actOnMandate/granted",
+                    "listMandates/own",
                     "rehearse/permitted",
                     "ask/answered",
                     "ask/empty",
@@ -309,6 +312,10 @@ class OpenApiExamplesIT {
                             "act",
                             SignedDocuments.signature(
                                     sender.keys(), answer("reviseTerms/revised")));
+            case "actOnMandate" ->
+                    content.put(
+                            "act",
+                            SignedDocuments.grant(sender.keys(), answer("draftMandate/drafted")));
             case "reviseTerms" ->
                     content.set("replaces", answer("draftAgreement/draft").get("termsDigest"));
             case "moveText" ->

@@ -154,7 +154,7 @@ public final class Agreements {
                                 .summary(at));
     }
 
-    private static UUID cursor(String text) {
+    static UUID cursor(String text) {
         return AgreementId.parse(text)
                 .orElseThrow(
                         () -> Problem.of(KernelProblem.INVALID_REQUEST, "'after' is no cursor."))

@@ -88,3 +88,31 @@ create table agreements_reminder (
     at        timestamp(6) with time zone not null,
     primary key (agreement, version, kind, due)
 );
+
+-- An entity's word that a shared-service centre may act for it. It counts while its state is 'granted'.
+create table agreements_mandate (
+    id           uuid primary key,
+    client       varchar(40)                 not null,
+    centre       varchar(40)                 not null,
+    drafted_at   timestamp(6) with time zone not null,
+    state        varchar(10)                 not null,
+    terms        varchar                     not null,
+    terms_digest varchar(43)                 not null
+);
+
+create index agreements_mandate_centre on agreements_mandate (centre, client);
+create index agreements_mandate_client on agreements_mandate (client);
+
+create table agreements_mandate_act (
+    entity  varchar(40)                 not null,
+    jti     varchar(64)                 not null,
+    mandate uuid                        not null references agreements_mandate,
+    act     varchar(10)                 not null,
+    at      timestamp(6) with time zone not null,
+    jws     varchar                     not null,
+    -- Of its log entry, base64url.
+    leaf    varchar(43)                 not null,
+    primary key (entity, jti)
+);
+
+create index agreements_mandate_act_mandate on agreements_mandate_act (mandate);

@@ -70,7 +70,9 @@ final class World implements AutoCloseable {
                         AgreementText.class,
                         Party.class,
                         Act.class,
-                        ClassRow.class);
+                        ClassRow.class,
+                        Mandate.class,
+                        MandateDeed.class);
         receiptKey = SigningKey.generate(Algorithm.ED25519, random);
         ledger =
                 new Ledger(
@@ -129,6 +131,22 @@ final class World implements AutoCloseable {
                 newNode(),
                 List.of(change -> observer.changed(change)),
                 clock);
+    }
+
+    /** Another node's front door of mandates. */
+    Mandates newMandates() {
+        return new Mandates(
+                database.entityManager(),
+                SCHEMAS,
+                parties,
+                ledger,
+                new Receipts(receiptKey, "https://node.example"),
+                clock,
+                ids);
+    }
+
+    String newJti() {
+        return ids.next().toString();
     }
 
     Agreements node() {

@@ -2,6 +2,7 @@ package comity.agreements.http;
 
 import comity.agreements.AgreementObserver;
 import comity.agreements.Agreements;
+import comity.agreements.Mandates;
 import comity.agreements.Reminders;
 import comity.kernel.Ids;
 import comity.kernel.persistence.AfterCommit;
@@ -46,5 +47,18 @@ public class AgreementsBeans {
             Instance<AgreementObserver> observers,
             InstantSource clock) {
         return new Reminders(database, transactions, agreements, observers, clock);
+    }
+
+    @Produces
+    @Singleton
+    Mandates mandates(
+            EntityManager database,
+            Schemas schemas,
+            Parties parties,
+            Ledger ledger,
+            Receipts receipts,
+            InstantSource clock,
+            Ids ids) {
+        return new Mandates(database, schemas, parties, ledger, receipts, clock, ids);
     }
 }

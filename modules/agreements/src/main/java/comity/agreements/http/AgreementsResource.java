@@ -75,7 +75,7 @@ public class AgreementsResource {
                         () -> Answer.of(201, agreements.act(caller.entity(), known(id), jws))));
     }
 
-    private static String actIn(JsonNode content) {
+    static String actIn(JsonNode content) {
         if (content instanceof ObjectNode object
                 && object.size() == 1
                 && object.path("act").isString()) {
