@@ -1,6 +1,7 @@
 package comity.exchange;
 
 import comity.agreements.Agreements;
+import comity.agreements.MandatedAct;
 import comity.agreements.decision.AgreementId;
 import comity.agreements.decision.InForce;
 import comity.kernel.Ids;
@@ -33,6 +34,7 @@ public final class Exchanges {
     private final Agreements agreements;
     private final RecordTypes types;
     private final Questions questions;
+    private final Mandated mandated;
     private final SubjectSearch subjects;
     private final Presentations presentations;
     private final Reliances reliances;
@@ -46,6 +48,7 @@ public final class Exchanges {
             Agreements agreements,
             RecordTypes types,
             Questions questions,
+            Mandated mandated,
             SubjectSearch subjects,
             Presentations presentations,
             Reliances reliances,
@@ -57,6 +60,7 @@ public final class Exchanges {
         this.agreements = agreements;
         this.types = types;
         this.questions = questions;
+        this.mandated = mandated;
         this.subjects = subjects;
         this.presentations = presentations;
         this.reliances = reliances;
@@ -73,8 +77,9 @@ public final class Exchanges {
      *     refused; both are stored
      * @throws Problem if the request cannot be decided
      */
-    public Answer ask(String asker, JsonNode body) {
-        var question = questions.exchange(asker, body);
+    public Answer ask(String caller, JsonNode body) {
+        var question = questions.exchange(caller, body);
+        var asker = question.terms().asker();
         var at = Times.now(clock);
         var decided = decide(question, at);
         var found =
@@ -120,9 +125,9 @@ public final class Exchanges {
         if (decided.permitting().isEmpty()) {
             return Answers.refusal(asker, view).withReference(id);
         }
-        return Answer.of(200, view)
-                .keeping(Json.object().put("exchange", id.toString()))
-                .withReference(id);
+        var again = Json.object().put("exchange", id.toString());
+        question.through().ifPresent(any -> again.put("onBehalfOf", asker));
+        return Answer.of(200, view).keeping(again).withReference(id);
     }
 
     private Decided decide(Question question, Instant at) {
@@ -160,7 +165,11 @@ public final class Exchanges {
                         .map(time -> Instant.parse(time.stringValue()))
                         .orElseGet(() -> Times.now(clock));
         var answers = Json.array();
-        Decided.of(question, supposed(asker, body), types.shapeOf(question.type()), at)
+        Decided.of(
+                        question,
+                        supposed(question.terms().asker(), body),
+                        types.shapeOf(question.type()),
+                        at)
                 .byIssuer()
                 .forEach(
                         (issuer, decision) ->
@@ -192,7 +201,31 @@ public final class Exchanges {
      * @throws Problem {@link KernelProblem#NOT_FOUND} for everyone else
      */
     public ObjectNode exchange(String entity, UUID id) {
-        var exchange = visibleTo(entity, id);
+        return view(visibleTo(entity, id), entity);
+    }
+
+    /**
+     * An exchange of a client, as a centre that may ask for it sees it.
+     *
+     * @throws Problem if no mandate covers it now, or there is nothing of the client's
+     */
+    public ObjectNode exchange(String caller, Optional<String> client, UUID id) {
+        if (client.isEmpty()) {
+            return exchange(caller, id);
+        }
+        return view(ofClient(caller, client, id, MandatedAct.ASK).exchange(), client.get());
+    }
+
+    /** An exchange, and for whom the call about it is made. */
+    private record Own(Exchange exchange, Acting acting) {}
+
+    private Own ofClient(String caller, Optional<String> client, UUID id, MandatedAct act) {
+        var exchange = visibleTo(client.orElse(caller), id);
+        return new Own(exchange, mandated.acting(caller, client, act, exchange.type));
+    }
+
+    private ObjectNode view(Exchange exchange, String entity) {
+        var id = exchange.id;
         var stored = seal.open(id, exchange.sealed);
         if (exchange.asker.equals(entity)) {
             return whole(exchange, stored);
@@ -272,7 +305,12 @@ public final class Exchanges {
         var exchange = stored.body().get("exchange");
         return stored.isProblem() || exchange == null
                 ? stored
-                : stored.answering(exchange(asker, UUID.fromString(exchange.stringValue())));
+                : stored.answering(
+                        exchange(
+                                asker,
+                                Optional.ofNullable(stored.body().get("onBehalfOf"))
+                                        .map(JsonNode::stringValue),
+                                UUID.fromString(exchange.stringValue())));
     }
 
     /**
@@ -282,11 +320,13 @@ public final class Exchanges {
      * @return 201 with {@code id}, {@code receipt}, {@code entry}, {@code opening}
      */
     public Answer rely(String asker, UUID id, JsonNode declared) {
-        Mandates.refuse(declared);
-        var exchange = visibleTo(asker, id);
-        if (!exchange.asker.equals(asker)) {
+        var client = Optional.ofNullable(declared.get("onBehalfOf")).map(JsonNode::stringValue);
+        var own = ofClient(asker, client, id, MandatedAct.RELY);
+        var exchange = own.exchange();
+        if (!exchange.asker.equals(own.acting().entity())) {
             throw notFound();
         }
-        return reliances.declare(exchange, seal.open(id, exchange.sealed), declared);
+        return reliances.declare(
+                exchange, seal.open(id, exchange.sealed), declared, own.acting().through());
     }
 }

@@ -2,6 +2,7 @@ package comity.exchange;
 
 import comity.agreements.AgreementObserver;
 import comity.agreements.Agreements;
+import comity.agreements.Mandates;
 import comity.exchange.notice.Notices;
 import comity.exchange.status.StatusLists;
 import comity.kernel.Ids;
@@ -29,6 +30,7 @@ public final class Exchanging {
             Purposes purposes,
             Parties parties,
             Agreements agreements,
+            Mandates mandates,
             Ledger ledger,
             Receipts receipts,
             StatusLists statusLists,
@@ -40,6 +42,7 @@ public final class Exchanging {
         var evidence = new Evidence(ledger, receipts);
         var sealed = new SealedRecords(seal);
         var subjects = new SubjectSearch(database, keys.subjectIndex());
+        var mandated = new Mandated(mandates, clock);
         var copies = new HeldCopies(database);
         records =
                 new Records(
@@ -59,7 +62,8 @@ public final class Exchanging {
                         database,
                         agreements,
                         types,
-                        new Questions(types, schemas, parties, purposes),
+                        new Questions(types, schemas, parties, purposes, mandated),
+                        mandated,
                         subjects,
                         new Presentations(database, sealed, copies),
                         new Reliances(database, evidence, seal, clock, ids),

@@ -78,7 +78,7 @@ public final class Records {
      * @throws Problem if the record is not one that this node takes; nothing is stored then
      */
     public Answer publish(String issuer, JsonNode body) {
-        Mandates.refuse(body);
+        Mandated.refuse(body);
         var sdJwt = body.get("sdJwt");
         if (sdJwt == null) {
             throw Problem.of(
@@ -183,7 +183,7 @@ public final class Records {
      * @return 200 with the status, and {@code receipt}, {@code entry}, {@code opening}
      */
     public Answer changeStatus(String issuer, UUID id, JsonNode change) {
-        Mandates.refuse(change);
+        Mandated.refuse(change);
         var record = own(issuer, id, LockModeType.PESSIMISTIC_WRITE);
         var next = RecordStatus.of(change.get("status").stringValue()).orElseThrow();
         if (!record.status().canBecome(next)) {

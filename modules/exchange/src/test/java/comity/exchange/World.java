@@ -1,6 +1,7 @@
 package comity.exchange;
 
 import comity.agreements.Agreements;
+import comity.agreements.Mandates;
 import comity.agreements.decision.AgreementId;
 import comity.exchange.notice.Notices;
 import comity.exchange.status.StatusLists;
@@ -84,6 +85,7 @@ final class World implements AutoCloseable {
     /** One node's front doors; another's share nothing with it but the database. */
     record Node(
             Agreements agreements,
+            Mandates mandates,
             Records records,
             Exchanges exchanges,
             Notices notices,
@@ -121,6 +123,8 @@ final class World implements AutoCloseable {
                         "agreements.Party",
                         "agreements.Act",
                         "agreements.ClassRow",
+                        "agreements.Mandate",
+                        "agreements.MandateDeed",
                         "exchange.PublishedRecord",
                         "exchange.SubjectDigest",
                         "exchange.StatusChange",
@@ -158,6 +162,7 @@ final class World implements AutoCloseable {
                         List.of(Exchanging.agreementNotices(entityManager, notices)),
                         clock,
                         ids);
+        var mandates = new Mandates(entityManager, SCHEMAS, parties, ledger, receipts, clock, ids);
         var statusLists =
                 new StatusLists(
                         entityManager, IDENTITY, NODE_KEYS.statusList(), clock, ids, RANDOM);
@@ -169,6 +174,7 @@ final class World implements AutoCloseable {
                         Purposes.published(),
                         parties,
                         agreements,
+                        mandates,
                         ledger,
                         receipts,
                         statusLists,
@@ -179,6 +185,7 @@ final class World implements AutoCloseable {
         var calls = new Calls(entityManager, database.transactions(), clock, NODE_KEYS.envelope());
         return new Node(
                 agreements,
+                mandates,
                 exchanging.records(),
                 exchanging.exchanges(),
                 notices,
@@ -247,6 +254,18 @@ final class World implements AutoCloseable {
         var id = AgreementId.parse(draft.required("id").stringValue()).orElseThrow();
         var jws = Jws.sign(key(party), "comity-act+jwt", act);
         run(() -> node.agreements().act(party, id, jws));
+    }
+
+    /** A client's act on a mandate, as its draft was answered. */
+    void actOnMandate(String client, String kind, ObjectNode draft) {
+        var act = Json.object();
+        act.set("mandate", draft.required("id"));
+        act.set("termsDigest", draft.required("termsDigest"));
+        act.put("act", kind).put("entity", client).put("signatory", "Ada Example, Director");
+        act.put("iat", now.get().getEpochSecond()).put("jti", ids.next().toString());
+        var id = AgreementId.parse(draft.required("id").stringValue()).orElseThrow();
+        var jws = Jws.sign(key(client), "comity-act+jwt", act);
+        run(() -> node.mandates().act(client, id, jws));
     }
 
     void pass(Duration time) {

@@ -2,6 +2,7 @@ package comity.exchange.http;
 
 import comity.agreements.AgreementObserver;
 import comity.agreements.Agreements;
+import comity.agreements.Mandates;
 import comity.exchange.Exchanges;
 import comity.exchange.Exchanging;
 import comity.exchange.Purposes;
@@ -73,6 +74,7 @@ public class ExchangeBeans {
             Purposes purposes,
             Parties parties,
             Agreements agreements,
+            Mandates mandates,
             Ledger ledger,
             Receipts receipts,
             StatusLists statusLists,
@@ -87,6 +89,7 @@ public class ExchangeBeans {
                 purposes,
                 parties,
                 agreements,
+                mandates,
                 ledger,
                 receipts,
                 statusLists,
