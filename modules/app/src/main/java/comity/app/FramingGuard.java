@@ -2,14 +2,12 @@ package comity.app;
 
 import comity.kernel.KernelProblem;
 import comity.kernel.Problem;
-
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
@@ -46,6 +44,9 @@ public class FramingGuard extends HttpFilter {
         }
         var ambiguity = ambiguity(request);
         if (ambiguity.isEmpty()) {
+            if (saysNotWhereItEnds(request)) {
+                response.setHeader("Connection", "close");
+            }
             chain.doFilter(request, response);
             return;
         }
@@ -74,11 +75,18 @@ public class FramingGuard extends HttpFilter {
                         .anyMatch(coding -> !coding.strip().equalsIgnoreCase("chunked"))) {
             return Optional.of("The one Transfer-Encoding is chunked.");
         }
-        // The server drops a Content-Length that is no number: then nothing says where it ends.
-        if (lengths.isEmpty() && codings.isEmpty() && WITH_CONTENT.contains(request.getMethod())) {
-            return Optional.of("The request has no valid Content-Length.");
-        }
         return Optional.empty();
+    }
+
+    /**
+     * No length is no content (RFC 9112, section 6.3), and some clients send it so; but the server
+     * also drops a Content-Length that is no number, and would take the content for a request.
+     */
+    private static boolean saysNotWhereItEnds(HttpServletRequest request) {
+        return request.getProtocol().startsWith("HTTP/1")
+                && WITH_CONTENT.contains(request.getMethod())
+                && lines(request, "Content-Length").isEmpty()
+                && lines(request, "Transfer-Encoding").isEmpty();
     }
 
     private static List<String> lines(HttpServletRequest request, String name) {

@@ -8,10 +8,12 @@ import comity.exchange.status.StatusLists;
 import comity.kernel.Ids;
 import comity.ledger.Ledger;
 import comity.ledger.Receipts;
+import comity.parties.KeptKeys;
 import comity.parties.Parties;
 import comity.schema.Schemas;
 import comity.trust.vault.NodeKeys;
 import jakarta.persistence.EntityManager;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 
 /**
@@ -47,6 +49,13 @@ public final class Exchanging {
         records =
                 new Records(
                         database,
+                        new NodeSigning(
+                                types,
+                                parties,
+                                new KeptKeys(database, parties, keys.envelope()),
+                                statusLists,
+                                ids,
+                                new SecureRandom()),
                         new Publications(types, parties),
                         sealed,
                         subjects,

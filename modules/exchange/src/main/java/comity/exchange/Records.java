@@ -33,6 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Records {
 
     private final EntityManager database;
+    private final NodeSigning signing;
     private final Publications publications;
     private final SealedRecords sealed;
     private final SubjectSearch subjects;
@@ -46,6 +47,7 @@ public final class Records {
 
     Records(
             EntityManager database,
+            NodeSigning signing,
             Publications publications,
             SealedRecords sealed,
             SubjectSearch subjects,
@@ -57,6 +59,7 @@ public final class Records {
             InstantSource clock,
             Ids ids) {
         this.database = database;
+        this.signing = signing;
         this.publications = publications;
         this.sealed = sealed;
         this.subjects = subjects;
@@ -72,22 +75,18 @@ public final class Records {
     /**
      * Publishes a record.
      *
-     * @param issuer the entity that publishes, which must be the one that signed it
+     * @param issuer the entity that publishes, which must be the one that signed it, or the one
+     *     whose record key the node keeps
      * @param body valid under the schema {@code record-publication}
      * @return 201 with {@code id}, {@code receipt}, {@code entry}, {@code opening}
      * @throws Problem if the record is not one that this node takes; nothing is stored then
      */
     public Answer publish(String issuer, JsonNode body) {
         Mandated.refuse(body);
-        var sdJwt = body.get("sdJwt");
-        if (sdJwt == null) {
-            throw Problem.of(
-                            ExchangeProblem.NODE_KEY_ABSENT,
-                            "The node keeps no record key for this entity.")
-                    .at("", "lacks the member sdJwt");
-        }
         var at = Times.now(clock);
-        var publication = publications.verify(issuer, sdJwt.stringValue(), at);
+        var sdJwt = body.get("sdJwt");
+        var compact = sdJwt == null ? signing.sign(issuer, body, at) : sdJwt.stringValue();
+        var publication = publications.verify(issuer, compact, at);
         if (find(issuer, publication.id(), LockModeType.NONE).isPresent()) {
             throw known();
         }

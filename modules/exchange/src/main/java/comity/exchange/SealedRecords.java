@@ -33,12 +33,12 @@ final class SealedRecords {
         stored.set("content", publication.sdJwt().content());
         stored.set("entry", logged.appended().entry());
         stored.set("opening", logged.appended().opening().toJson());
-        return seal.seal(publication.id(), stored);
+        return seal.sealRecord(publication.issuer(), publication.id(), stored);
     }
 
     /** The record as its issuer published it, with its log entry. */
     ObjectNode whole(PublishedRecord record) {
-        var stored = seal.open(record.id, record.sealed);
+        var stored = seal.openRecord(record);
         var whole = Json.object();
         whole.set("sdJwt", stored.get("sdJwt"));
         whole.set("publication", publication(stored));
@@ -48,14 +48,13 @@ final class SealedRecords {
     /** The ids of the record's elements. */
     Set<String> elements(PublishedRecord record) {
         var ids = new HashSet<String>();
-        elementIds(seal.open(record.id, record.sealed).get("content"))
-                .forEach(id -> ids.add(id.stringValue()));
+        elementIds(seal.openRecord(record).get("content")).forEach(id -> ids.add(id.stringValue()));
         return ids;
     }
 
     /** What a record discloses of some properties, with the entry that shows it was published. */
     Presentation present(PublishedRecord record, List<String> properties) {
-        var stored = seal.open(record.id, record.sealed);
+        var stored = seal.openRecord(record);
         var index = DisclosureIndex.decode(Base64Url.decode(stored.get("index").stringValue()));
         var permitted = Pointers.of(properties);
         var content = disclosed(stored.get("content"), permitted);

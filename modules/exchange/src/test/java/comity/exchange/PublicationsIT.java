@@ -9,6 +9,7 @@ import comity.kernel.Page;
 import comity.kernel.Problem;
 import comity.trust.Base64Url;
 import comity.trust.Jws;
+import comity.trust.TrustException;
 import comity.trust.sdjwt.Pointers;
 import comity.trust.sdjwt.SdJwt;
 import comity.trust.statuslist.StatusListToken;
@@ -122,6 +123,29 @@ class PublicationsIT {
                                 .required("status")
                                 .stringValue())
                 .isEqualTo("valid");
+    }
+
+    /** Whoever can write to the database cannot give one issuer's record to another. */
+    @Test
+    void aRecordOpensOnlyAsItsIssuers() {
+        var id = world.publish("UNICEF", Samples.verification("A1"));
+        world.publish(world.node, "ILO", world.sign("ILO", id, Samples.verification("A1")));
+
+        world.run(
+                () ->
+                        world.database
+                                .entityManager()
+                                .createNativeQuery(
+                                        "update exchange_record set sealed = (select o.sealed from"
+                                                + " exchange_record o where o.issuer = 'UNICEF')"
+                                                + " where issuer = 'ILO'")
+                                .executeUpdate());
+
+        var refused =
+                catchThrowableOfType(
+                        TrustException.class,
+                        () -> world.run(() -> world.node.records().record("ILO", id)));
+        assertThat(refused.reason()).isEqualTo("envelope-invalid");
     }
 
     @Test

@@ -296,7 +296,7 @@ class RacesIT {
         } catch (Problem refused) {
             return refused.type().slug();
         } catch (IllegalStateException failed) {
-            return failed.getMessage();
+            return String.valueOf(failed.getMessage());
         }
     }
 

@@ -104,7 +104,7 @@ final class World implements AutoCloseable {
                         new Log(database.dataSource()),
                         ids,
                         RANDOM,
-                        Duration.ofSeconds(300));
+                        Duration.ofMinutes(5));
         parties = new Parties(database.entityManager(), ledger, clock);
         node = newNode();
         for (var code : List.of("UNICEF", "ILO", "WFP")) {
@@ -249,7 +249,7 @@ final class World implements AutoCloseable {
         act.put("entity", party);
         act.put("signatory", "Ada Example, Director");
         act.putArray("reservations");
-        act.put("iat", now.get().getEpochSecond());
+        act.put("iat", clock.instant().getEpochSecond());
         act.put("jti", ids.next().toString());
         var id = AgreementId.parse(draft.required("id").stringValue()).orElseThrow();
         var jws = Jws.sign(key(party), "comity-act+jwt", act);
@@ -262,7 +262,7 @@ final class World implements AutoCloseable {
         act.set("mandate", draft.required("id"));
         act.set("termsDigest", draft.required("termsDigest"));
         act.put("act", kind).put("entity", client).put("signatory", "Ada Example, Director");
-        act.put("iat", now.get().getEpochSecond()).put("jti", ids.next().toString());
+        act.put("iat", clock.instant().getEpochSecond()).put("jti", ids.next().toString());
         var id = AgreementId.parse(draft.required("id").stringValue()).orElseThrow();
         var jws = Jws.sign(key(client), "comity-act+jwt", act);
         run(() -> node.mandates().act(client, id, jws));
@@ -287,7 +287,7 @@ final class World implements AutoCloseable {
                 new RecordClaims(
                         identifier(issuer).toString(),
                         id,
-                        now.get(),
+                        clock.instant(),
                         Optional.empty(),
                         Optional.empty(),
                         URN,
@@ -353,7 +353,7 @@ final class World implements AutoCloseable {
                                         .map(List::of)
                                         .orElse(List.of()),
                         true);
-        RequestSignature.sign(request, key(entity), now.get(), RequestSignature.nonce(RANDOM))
+        RequestSignature.sign(request, key(entity), clock.instant(), RequestSignature.nonce(RANDOM))
                 .fields()
                 .forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
         return new Admissions(database.entityManager(), clock).admit(request, octets);

@@ -1,7 +1,7 @@
 package comity.sandbox;
 
-import comity.agreements.decision.AgreementId;
 import comity.agreements.Agreements;
+import comity.agreements.decision.AgreementId;
 import comity.exchange.Records;
 import comity.exchange.status.StatusLists;
 import comity.kernel.Ids;
@@ -19,8 +19,6 @@ import comity.trust.SigningKey;
 import comity.trust.sdjwt.Pointers;
 import comity.trust.sdjwt.RecordClaims;
 import comity.trust.sdjwt.SdJwt;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -51,6 +49,7 @@ public final class Sandbox {
     private final StatusLists statusLists;
     private final Schemas schemas;
     private final KeyFiles keyFiles;
+    private final SampleFiles sampleFiles;
     private final InstantSource clock;
     private final Ids ids;
     private final SecureRandom random;
@@ -63,6 +62,7 @@ public final class Sandbox {
             StatusLists statusLists,
             Schemas schemas,
             KeyFiles keyFiles,
+            SampleFiles sampleFiles,
             InstantSource clock,
             Ids ids,
             SecureRandom random) {
@@ -73,6 +73,7 @@ public final class Sandbox {
         this.statusLists = statusLists;
         this.schemas = schemas;
         this.keyFiles = keyFiles;
+        this.sampleFiles = sampleFiles;
         this.clock = clock;
         this.ids = ids;
         this.random = random;
@@ -82,7 +83,7 @@ public final class Sandbox {
      * A sandbox.
      *
      * @param data the node's data folder: the entities' keys are kept in {@code sandbox/keys} below
-     *     it
+     *     it, samples of what no module publishes yet in {@code sandbox/samples}
      */
     public static Sandbox in(
             Path data,
@@ -103,6 +104,7 @@ public final class Sandbox {
                 statusLists,
                 schemas,
                 new KeyFiles(data.resolve("sandbox").resolve("keys"), random),
+                new SampleFiles(data.resolve("sandbox").resolve("samples")),
                 clock,
                 ids,
                 random);
@@ -110,8 +112,9 @@ public final class Sandbox {
 
     /** Loads everything in one transaction, unless the directory has entities already. */
     public void load() {
+        sampleFiles.write();
         var keys = new LinkedHashMap<String, Map<KeyUse, SigningKey>>();
-        var entities = resource("entities.json").get("entities");
+        var entities = Resources.json("entities.json").get("entities");
         for (var entity : entities) {
             var code = entity.get("code").stringValue();
             keys.put(code, keyFiles.of(code, entity.get("identifier").stringValue()));
@@ -122,10 +125,10 @@ public final class Sandbox {
                         return false;
                     }
                     entities.forEach(entity -> register(entity, keys));
-                    resource("agreements.json")
+                    Resources.json("agreements.json")
                             .get("agreements")
                             .forEach(terms -> agree(terms, keys));
-                    resource("people.json")
+                    Resources.json("people.json")
                             .get("verifications")
                             .forEach(each -> publish(each, keys));
                     return true;
@@ -197,16 +200,5 @@ public final class Sandbox {
     private static SigningKey key(
             Map<String, Map<KeyUse, SigningKey>> keys, String code, KeyUse use) {
         return Objects.requireNonNull(keys.getOrDefault(code, Map.of()).get(use));
-    }
-
-    private static JsonNode resource(String name) {
-        try (var text = Sandbox.class.getResourceAsStream("/sandbox/" + name)) {
-            if (text == null) {
-                throw new IllegalStateException("The sandbox's " + name + " is missing.");
-            }
-            return Json.read(text.readAllBytes());
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 }

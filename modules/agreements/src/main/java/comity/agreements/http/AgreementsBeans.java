@@ -8,6 +8,7 @@ import comity.kernel.Ids;
 import comity.kernel.persistence.AfterCommit;
 import comity.kernel.persistence.Transactions;
 import comity.ledger.Ledger;
+import comity.ledger.ReceiptProofs;
 import comity.ledger.Receipts;
 import comity.parties.Parties;
 import comity.schema.Schemas;
@@ -60,5 +61,11 @@ public class AgreementsBeans {
             InstantSource clock,
             Ids ids) {
         return new Mandates(database, schemas, parties, ledger, receipts, clock, ids);
+    }
+
+    @Produces
+    @Singleton
+    ReceiptProofs proofs(Ledger ledger) {
+        return new ReceiptProofs(ledger);
     }
 }

@@ -6,6 +6,7 @@ import comity.kernel.KernelProblem;
 import comity.kernel.Page;
 import comity.kernel.Problem;
 import comity.kernel.persistence.Transactions;
+import comity.ledger.ReceiptProofs;
 import comity.parties.Answer;
 import comity.parties.Caller;
 import comity.parties.Calls;
@@ -14,6 +15,7 @@ import comity.parties.http.Responses;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -37,6 +39,7 @@ public class AgreementsResource {
     @Inject Calls calls;
     @Inject Transactions transactions;
     @Inject Agreements agreements;
+    @Inject ReceiptProofs proofs;
 
     /** A draft: the content is the terms. */
     @POST
@@ -66,13 +69,16 @@ public class AgreementsResource {
     /** A party's act: {@code {"act": "<JWS>"}}. */
     @POST
     @Path("/{id}/acts")
-    public Response act(@PathParam("id") String id) {
+    public Response act(
+            @PathParam("id") String id, @HeaderParam("Prefer") @Nullable String prefer) {
         var caller = call.caller();
         var jws = actIn(call.content());
-        return Responses.of(
+        var answer =
                 calls.perform(
                         caller,
-                        () -> Answer.of(201, agreements.act(caller.entity(), known(id), jws))));
+                        () -> Answer.of(201, agreements.act(caller.entity(), known(id), jws)));
+        return Responses.of(
+                answer.answering(proofs.beside(answer.body(), Optional.ofNullable(prefer))));
     }
 
     static String actIn(JsonNode content) {

@@ -30,7 +30,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 class DisclosurePolicyTest {
 
-    private static final Consumer<ObjectNode> AS_IT_IS = terms -> {};
+    /** The terms of the samples, unchanged. */
+    private static void asItIs(ObjectNode terms) {}
 
     private static Decision.Permitted permitted(DataRequest request, Facts facts) {
         return DisclosurePolicy.decide(request, facts).permitted().orElseThrow();
@@ -46,7 +47,10 @@ class DisclosurePolicyTest {
 
     @Test
     void permitsWhatIsWantedAndWhatIdentifies() {
-        var decision = permitted(request("/elements/academic"), facts(agreement(AS_IT_IS)));
+        var decision =
+                permitted(
+                        request("/elements/academic"),
+                        facts(agreement(DisclosurePolicyTest::asItIs)));
 
         assertThat(decision.properties()).containsExactly("/subject", "/elements/academic/*");
         assertThat(decision.withheld()).isEmpty();
@@ -62,7 +66,7 @@ class DisclosurePolicyTest {
         var decision =
                 permitted(
                         request("/elements/academic", "/elements/misconduct"),
-                        facts(agreement(AS_IT_IS)));
+                        facts(agreement(DisclosurePolicyTest::asItIs)));
 
         assertThat(decision.withheld())
                 .containsExactly(
@@ -71,7 +75,7 @@ class DisclosurePolicyTest {
 
     @Test
     void permitsAllThatIsPermittedWhenNothingIsNamed() {
-        var decision = permitted(request(), facts(agreement(AS_IT_IS)));
+        var decision = permitted(request(), facts(agreement(DisclosurePolicyTest::asItIs)));
 
         assertThat(decision.properties())
                 .containsExactly("/subject", "/elements/academic/*", "/elements/employment/*");
@@ -82,7 +86,8 @@ class DisclosurePolicyTest {
 
     @Test
     void wantingAContainerWantsAllBelowIt() {
-        var decision = permitted(request("/elements"), facts(agreement(AS_IT_IS)));
+        var decision =
+                permitted(request("/elements"), facts(agreement(DisclosurePolicyTest::asItIs)));
 
         assertThat(decision.properties()).contains("/elements/academic/*");
         assertThat(decision.withheld()).hasSize(2);
@@ -180,7 +185,7 @@ class DisclosurePolicyTest {
         "2029-01-01T00:00:00Z, false"
     })
     void isInForceFromTheSecondSignatureToTheEndOfTheLastDay(Instant at, boolean inForce) {
-        var agreement = agreement(AS_IT_IS);
+        var agreement = agreement(DisclosurePolicyTest::asItIs);
 
         assertThat(isInForce(agreement, at)).isEqualTo(inForce);
         assertThat(
@@ -217,7 +222,7 @@ class DisclosurePolicyTest {
 
     @Test
     void bindsNoEntityToItself() {
-        assertThat(agreement(AS_IT_IS).between("WFP", "WFP")).isEmpty();
+        assertThat(agreement(DisclosurePolicyTest::asItIs).between("WFP", "WFP")).isEmpty();
     }
 
     @Test
@@ -272,7 +277,7 @@ class DisclosurePolicyTest {
         var refused =
                 refused(
                         requestOn(LegalBasis.MANDATE, "/elements/academic"),
-                        facts(agreement(AS_IT_IS)));
+                        facts(agreement(DisclosurePolicyTest::asItIs)));
 
         assertThat(refused.why()).isEqualTo(Why.LEGAL_BASIS_NOT_AGREED);
         assertThat(refused.misses())
@@ -327,11 +332,11 @@ class DisclosurePolicyTest {
                         given.expiresAt(),
                         Optional.empty());
 
-        assertThat(whyRefused(requestOn(LegalBasis.CONSENT), AS_IT_IS))
+        assertThat(whyRefused(requestOn(LegalBasis.CONSENT), DisclosurePolicyTest::asItIs))
                 .isEqualTo(Why.CONSENT_MISSING);
-        assertThat(whyRefused(request(otherPurpose), AS_IT_IS))
+        assertThat(whyRefused(request(otherPurpose), DisclosurePolicyTest::asItIs))
                 .isEqualTo(Why.CONSENT_PURPOSE_NOT_COVERED);
-        assertThat(whyRefused(request(otherRecipient), AS_IT_IS))
+        assertThat(whyRefused(request(otherRecipient), DisclosurePolicyTest::asItIs))
                 .isEqualTo(Why.CONSENT_RECIPIENT_NOT_COVERED);
     }
 
@@ -343,7 +348,9 @@ class DisclosurePolicyTest {
         "2027-10-01T00:00:00Z, CONSENT_EXPIRED"
     })
     void consentCountsFromWhenItIsGivenUntilItExpires(Instant at, @Nullable Why why) {
-        var decision = DisclosurePolicy.decide(request(), factsAt(at, agreement(AS_IT_IS)));
+        var decision =
+                DisclosurePolicy.decide(
+                        request(), factsAt(at, agreement(DisclosurePolicyTest::asItIs)));
 
         assertThat(decision.permitted().isPresent()).isEqualTo(why == null);
         if (decision instanceof Decision.Refused refused) {
@@ -401,7 +408,7 @@ class DisclosurePolicyTest {
 
     @Test
     void anIdentityAloneIsNoAnswerToAWish() {
-        assertThat(whyRefused(request("/elements/misconduct"), AS_IT_IS))
+        assertThat(whyRefused(request("/elements/misconduct"), DisclosurePolicyTest::asItIs))
                 .isEqualTo(Why.NOT_COVERED);
     }
 
@@ -410,13 +417,16 @@ class DisclosurePolicyTest {
         var decision =
                 permitted(
                         request("/elements/academic", "/elements/shoe-size"),
-                        facts(agreement(AS_IT_IS)));
+                        facts(agreement(DisclosurePolicyTest::asItIs)));
 
         assertThat(decision.withheld())
                 .containsExactly(
                         new Withheld(
                                 "/elements/shoe-size", Clause.RECORD_TYPES, Why.UNKNOWN_PROPERTY));
-        assertThat(whyRefused(request("/elements/academic/*/outcome"), AS_IT_IS))
+        assertThat(
+                        whyRefused(
+                                request("/elements/academic/*/outcome"),
+                                DisclosurePolicyTest::asItIs))
                 .isEqualTo(Why.UNKNOWN_PROPERTY);
     }
 
@@ -443,7 +453,7 @@ class DisclosurePolicyTest {
                                 Samples.NOW,
                                 Samples.shape(),
                                 limited,
-                                List.of(agreement(AS_IT_IS))));
+                                List.of(agreement(DisclosurePolicyTest::asItIs))));
 
         assertThat(refused.why()).isEqualTo(Why.PURPOSE_NOT_ALLOWED_FOR_CLASS);
     }
@@ -551,7 +561,7 @@ class DisclosurePolicyTest {
         var decision =
                 permitted(
                         request("/elements/academic", "/elements/misconduct"),
-                        facts(agreement(AS_IT_IS)));
+                        facts(agreement(DisclosurePolicyTest::asItIs)));
 
         assertThat(Json.text(decision.toJson()))
                 .isEqualTo(

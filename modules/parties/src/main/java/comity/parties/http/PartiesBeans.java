@@ -7,6 +7,7 @@ import comity.ledger.LogReaders;
 import comity.parties.Admissions;
 import comity.parties.Calls;
 import comity.parties.Directory;
+import comity.parties.KeptKeys;
 import comity.parties.KeyRequests;
 import comity.parties.NodeIdentity;
 import comity.parties.Parties;
@@ -17,6 +18,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -50,8 +52,19 @@ public class PartiesBeans {
 
     @Produces
     @Singleton
-    Directory directory(Parties parties, Transactions transactions) {
-        return new Directory(parties, transactions);
+    KeptKeys keptKeys(EntityManager database, Parties parties, NodeKeys keys) {
+        return new KeptKeys(database, parties, keys.envelope());
+    }
+
+    @Produces
+    @Singleton
+    Directory directory(
+            Parties parties,
+            KeptKeys keptKeys,
+            Transactions transactions,
+            InstantSource clock,
+            SecureRandom random) {
+        return new Directory(parties, keptKeys, transactions, clock, random);
     }
 
     @Produces
