@@ -1,6 +1,7 @@
 package comity.app;
 
 import comity.agreements.http.AgreementsResource;
+import comity.agreements.http.MandatesResource;
 import comity.exchange.http.DecisionsResource;
 import comity.exchange.http.ExchangesResource;
 import comity.exchange.http.NoticesResource;
@@ -21,6 +22,7 @@ public class ApiApplication extends Application {
         return Surroundings.with(
                 EntitiesResource.class,
                 AgreementsResource.class,
+                MandatesResource.class,
                 RecordsResource.class,
                 ExchangesResource.class,
                 DecisionsResource.class,

@@ -1,6 +1,6 @@
 package comity.exchange;
 
-import comity.agreements.Decision;
+import comity.agreements.decision.Decision;
 import comity.kernel.Json;
 import comity.kernel.Problem;
 import comity.parties.Answer;

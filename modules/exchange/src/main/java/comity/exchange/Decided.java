@@ -1,8 +1,8 @@
 package comity.exchange;
 
-import comity.agreements.Decision;
-import comity.agreements.InForce;
-import comity.agreements.RecordShape;
+import comity.agreements.decision.Decision;
+import comity.agreements.decision.InForce;
+import comity.agreements.decision.RecordShape;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

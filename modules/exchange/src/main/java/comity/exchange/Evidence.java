@@ -1,6 +1,6 @@
 package comity.exchange;
 
-import comity.agreements.Decision;
+import comity.agreements.decision.Decision;
 import comity.ledger.Appended;
 import comity.ledger.Entry;
 import comity.ledger.EntryKind;
@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -79,7 +80,7 @@ final class Evidence {
         var kind = decision.permitted().isPresent() ? EntryKind.EXCHANGE : EntryKind.DECISION;
         var appended = ledger.append(Entry.committed(kind, at, members));
         var claims =
-                ReceiptClaims.of(appended)
+                claims(appended, question.through())
                         .about(exchange)
                         .asker(question.terms().asker())
                         .asked(issuer)
@@ -105,7 +106,9 @@ final class Evidence {
         var appended = ledger.append(Entry.committed(EntryKind.DECISION, at, members));
         return logged(
                 appended,
-                ReceiptClaims.of(appended).about(exchange).asker(question.terms().asker()));
+                claims(appended, question.through())
+                        .about(exchange)
+                        .asker(question.terms().asker()));
     }
 
     Logged rehearsal(Question question, UUID id, ArrayNode answers, Instant at) {
@@ -115,7 +118,8 @@ final class Evidence {
         members.put("answers", answers.deepCopy());
         var appended = ledger.append(Entry.committed(EntryKind.REHEARSAL, at, members));
         return logged(
-                appended, ReceiptClaims.of(appended).about(id).asker(question.terms().asker()));
+                appended,
+                claims(appended, question.through()).about(id).asker(question.terms().asker()));
     }
 
     Logged status(PublishedRecord record, StatusChange change) {
@@ -129,8 +133,13 @@ final class Evidence {
     }
 
     /** Of what was declared only the digest: a source may be named in free text. */
-    Logged reliance(Reliance reliance, JsonNode declared) {
+    Logged reliance(Reliance reliance, JsonNode declared, Optional<Acting.Through> through) {
         var members = new LinkedHashMap<String, JsonNode>();
+        through.ifPresent(
+                centre -> {
+                    put(members, "centre", centre.centre());
+                    put(members, "mandate", centre.mandate().toString());
+                });
         put(members, "reliance", reliance.id.toString());
         put(members, "exchange", reliance.exchange.toString());
         put(members, "asker", reliance.asker);
@@ -141,8 +150,13 @@ final class Evidence {
                 Base64Url.encode(Digests.sha256(Jcs.canonical(declared))));
         var appended =
                 ledger.append(Entry.committed(EntryKind.RELIANCE, reliance.declaredAt, members));
-        return logged(
-                appended, ReceiptClaims.of(appended).about(reliance.id).asker(reliance.asker));
+        return logged(appended, claims(appended, through).about(reliance.id).asker(reliance.asker));
+    }
+
+    private static ReceiptClaims claims(Appended appended, Optional<Acting.Through> through) {
+        var claims = ReceiptClaims.of(appended);
+        return through.map(centre -> claims.through(centre.centre(), centre.mandate()))
+                .orElse(claims);
     }
 
     private Logged logged(Appended appended, ReceiptClaims claims) {
@@ -158,6 +172,12 @@ final class Evidence {
     }
 
     private static void putQuestion(Map<String, JsonNode> members, Question question) {
+        question.through()
+                .ifPresent(
+                        through -> {
+                            put(members, "centre", through.centre());
+                            put(members, "mandate", through.mandate().toString());
+                        });
         put(members, "asker", question.terms().asker());
         put(members, "type", question.terms().type());
         put(members, "purpose", question.terms().purpose());

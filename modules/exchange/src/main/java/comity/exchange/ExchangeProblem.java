@@ -52,9 +52,15 @@ public enum ExchangeProblem implements ProblemType {
             "A member of the request names something that is not known: `errors` lists each place."),
     MANDATE_UNAVAILABLE(
             "mandate-unavailable",
-            "Acting on behalf of another is not available",
+            "Acting on behalf of another is not available here",
             422,
-            "This node does not keep mandates yet: ask without `onBehalfOf`."),
+            "Mandates cover asking and relying on this node; publishing for another is not available yet."),
+    MANDATE_MISSING(
+            "mandate-missing",
+            "No mandate covers this",
+            403,
+            "No mandate that the entity in `onBehalfOf` granted to the caller, and has not revoked, covers this act with"
+                    + " this record type today."),
     EXCHANGE_REFUSED(
             "exchange-refused",
             "Nothing may be disclosed",

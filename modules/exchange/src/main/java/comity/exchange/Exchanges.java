@@ -1,6 +1,9 @@
 package comity.exchange;
 
 import comity.agreements.Agreements;
+import comity.agreements.MandatedAct;
+import comity.agreements.decision.AgreementId;
+import comity.agreements.decision.InForce;
 import comity.kernel.Ids;
 import comity.kernel.Json;
 import comity.kernel.KernelProblem;
@@ -13,6 +16,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,6 +34,7 @@ public final class Exchanges {
     private final Agreements agreements;
     private final RecordTypes types;
     private final Questions questions;
+    private final Mandated mandated;
     private final SubjectSearch subjects;
     private final Presentations presentations;
     private final Reliances reliances;
@@ -43,6 +48,7 @@ public final class Exchanges {
             Agreements agreements,
             RecordTypes types,
             Questions questions,
+            Mandated mandated,
             SubjectSearch subjects,
             Presentations presentations,
             Reliances reliances,
@@ -54,6 +60,7 @@ public final class Exchanges {
         this.agreements = agreements;
         this.types = types;
         this.questions = questions;
+        this.mandated = mandated;
         this.subjects = subjects;
         this.presentations = presentations;
         this.reliances = reliances;
@@ -70,8 +77,9 @@ public final class Exchanges {
      *     refused; both are stored
      * @throws Problem if the request cannot be decided
      */
-    public Answer ask(String asker, JsonNode body) {
-        var question = questions.exchange(asker, body);
+    public Answer ask(String caller, JsonNode body) {
+        var question = questions.exchange(caller, body);
+        var asker = question.terms().asker();
         var at = Times.now(clock);
         var decided = decide(question, at);
         var found =
@@ -117,9 +125,9 @@ public final class Exchanges {
         if (decided.permitting().isEmpty()) {
             return Answers.refusal(asker, view).withReference(id);
         }
-        return Answer.of(200, view)
-                .keeping(Json.object().put("exchange", id.toString()))
-                .withReference(id);
+        var again = Json.object().put("exchange", id.toString());
+        question.through().ifPresent(any -> again.put("onBehalfOf", asker));
+        return Answer.of(200, view).keeping(again).withReference(id);
     }
 
     private Decided decide(Question question, Instant at) {
@@ -144,12 +152,24 @@ public final class Exchanges {
                         seal.seal(id, stored)));
     }
 
-    /** What would be decided, without a subject. Discloses nothing; logged as a rehearsal. */
+    /**
+     * What would be decided, without a subject, now or {@code at} another time, as things are or if
+     * a draft of an {@code agreement} were in force. Discloses nothing; logged as a rehearsal.
+     *
+     * @throws Problem {@link KernelProblem#NOT_FOUND} if the asker may not see the agreement
+     */
     public ObjectNode rehearse(String asker, JsonNode body) {
         var question = questions.rehearsal(asker, body);
-        var at = Times.now(clock);
+        var at =
+                Optional.ofNullable(body.get("at"))
+                        .map(time -> Instant.parse(time.stringValue()))
+                        .orElseGet(() -> Times.now(clock));
         var answers = Json.array();
-        decide(question, at)
+        Decided.of(
+                        question,
+                        supposed(question.terms().asker(), body),
+                        types.shapeOf(question.type()),
+                        at)
                 .byIssuer()
                 .forEach(
                         (issuer, decision) ->
@@ -158,7 +178,20 @@ public final class Exchanges {
                                         .set("decision", decision.toJson()));
         var view = Json.object();
         view.set("answers", answers);
-        return evidence.rehearsal(question, ids.next(), answers, at).addTo(view);
+        return evidence.rehearsal(question, ids.next(), answers, Times.now(clock)).addTo(view);
+    }
+
+    /** What is in force, or would be with the agreement that the body supposes. */
+    private InForce supposed(String asker, JsonNode body) {
+        var agreement = body.get("agreement");
+        if (agreement == null) {
+            return agreements.inForce();
+        }
+        var version = body.path("version");
+        return agreements.supposing(
+                asker,
+                AgreementId.parse(agreement.stringValue()).orElseThrow(Exchanges::notFound),
+                version.isMissingNode() ? OptionalInt.empty() : OptionalInt.of(version.intValue()));
     }
 
     /**
@@ -168,7 +201,31 @@ public final class Exchanges {
      * @throws Problem {@link KernelProblem#NOT_FOUND} for everyone else
      */
     public ObjectNode exchange(String entity, UUID id) {
-        var exchange = visibleTo(entity, id);
+        return view(visibleTo(entity, id), entity);
+    }
+
+    /**
+     * An exchange of a client, as a centre that may ask for it sees it.
+     *
+     * @throws Problem if no mandate covers it now, or there is nothing of the client's
+     */
+    public ObjectNode exchange(String caller, Optional<String> client, UUID id) {
+        if (client.isEmpty()) {
+            return exchange(caller, id);
+        }
+        return view(ofClient(caller, client, id, MandatedAct.ASK).exchange(), client.get());
+    }
+
+    /** An exchange, and for whom the call about it is made. */
+    private record Own(Exchange exchange, Acting acting) {}
+
+    private Own ofClient(String caller, Optional<String> client, UUID id, MandatedAct act) {
+        var exchange = visibleTo(client.orElse(caller), id);
+        return new Own(exchange, mandated.acting(caller, client, act, exchange.type));
+    }
+
+    private ObjectNode view(Exchange exchange, String entity) {
+        var id = exchange.id;
         var stored = seal.open(id, exchange.sealed);
         if (exchange.asker.equals(entity)) {
             return whole(exchange, stored);
@@ -248,7 +305,12 @@ public final class Exchanges {
         var exchange = stored.body().get("exchange");
         return stored.isProblem() || exchange == null
                 ? stored
-                : stored.answering(exchange(asker, UUID.fromString(exchange.stringValue())));
+                : stored.answering(
+                        exchange(
+                                asker,
+                                Optional.ofNullable(stored.body().get("onBehalfOf"))
+                                        .map(JsonNode::stringValue),
+                                UUID.fromString(exchange.stringValue())));
     }
 
     /**
@@ -258,11 +320,13 @@ public final class Exchanges {
      * @return 201 with {@code id}, {@code receipt}, {@code entry}, {@code opening}
      */
     public Answer rely(String asker, UUID id, JsonNode declared) {
-        Mandates.refuse(declared);
-        var exchange = visibleTo(asker, id);
-        if (!exchange.asker.equals(asker)) {
+        var client = Optional.ofNullable(declared.get("onBehalfOf")).map(JsonNode::stringValue);
+        var own = ofClient(asker, client, id, MandatedAct.RELY);
+        var exchange = own.exchange();
+        if (!exchange.asker.equals(own.acting().entity())) {
             throw notFound();
         }
-        return reliances.declare(exchange, seal.open(id, exchange.sealed), declared);
+        return reliances.declare(
+                exchange, seal.open(id, exchange.sealed), declared, own.acting().through());
     }
 }

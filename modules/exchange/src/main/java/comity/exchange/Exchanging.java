@@ -1,6 +1,8 @@
 package comity.exchange;
 
+import comity.agreements.AgreementObserver;
 import comity.agreements.Agreements;
+import comity.agreements.Mandates;
 import comity.exchange.notice.Notices;
 import comity.exchange.status.StatusLists;
 import comity.kernel.Ids;
@@ -30,6 +32,7 @@ public final class Exchanging {
             Purposes purposes,
             Parties parties,
             Agreements agreements,
+            Mandates mandates,
             Ledger ledger,
             Receipts receipts,
             StatusLists statusLists,
@@ -41,6 +44,7 @@ public final class Exchanging {
         var evidence = new Evidence(ledger, receipts);
         var sealed = new SealedRecords(seal);
         var subjects = new SubjectSearch(database, keys.subjectIndex());
+        var mandated = new Mandated(mandates, clock);
         var copies = new HeldCopies(database);
         records =
                 new Records(
@@ -67,7 +71,8 @@ public final class Exchanging {
                         database,
                         agreements,
                         types,
-                        new Questions(types, schemas, parties, purposes),
+                        new Questions(types, schemas, parties, purposes, mandated),
+                        mandated,
                         subjects,
                         new Presentations(database, sealed, copies),
                         new Reliances(database, evidence, seal, clock, ids),
@@ -80,6 +85,11 @@ public final class Exchanging {
     /** Publishing, and what becomes of a record. */
     public Records records() {
         return records;
+    }
+
+    /** What tells entities of their agreements: apart from the rest, which needs those. */
+    public static AgreementObserver agreementNotices(EntityManager database, Notices notices) {
+        return new AgreementNotices(new HeldCopies(database), notices);
     }
 
     /** Asking, and what becomes of an answer. */

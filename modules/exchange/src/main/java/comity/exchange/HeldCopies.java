@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -35,13 +36,14 @@ final class HeldCopies {
             Presentation presentation,
             UUID exchange,
             String asker,
+            UUID agreement,
             Instant at,
             LocalDate retainUntil) {
         return database.createNativeQuery(
                                 "insert into exchange_held_copy (issuer, record_id, exchange_id, asker, disclosed_at,"
-                                        + " retain_until, elements) select r.issuer, r.id, cast(?1 as uuid),"
+                                        + " retain_until, elements, agreement) select r.issuer, r.id, cast(?1 as uuid),"
                                         + " cast(?2 as varchar), cast(?3 as timestamp(6) with time zone),"
-                                        + " cast(?4 as date), cast(?5 as varchar)"
+                                        + " cast(?4 as date), cast(?5 as varchar), cast(?8 as uuid)"
                                         + " from exchange_record r where r.issuer = ?6 and r.id = cast(?7 as uuid)"
                                         + " and r.status = 'valid' for "
                                         + sharedLock())
@@ -52,8 +54,33 @@ final class HeldCopies {
                         .setParameter(5, Json.text(presentation.elements()))
                         .setParameter(6, presentation.issuer())
                         .setParameter(7, presentation.record().toString())
+                        .setParameter(8, agreement.toString())
                         .executeUpdate()
                 == 1;
+    }
+
+    /**
+     * Who holds copies that may still be kept on a day, disclosed under an agreement, and the last
+     * day of the longest kept.
+     *
+     * @param party the entity that issued or holds them; empty means any
+     */
+    SortedMap<String, LocalDate> holdersUnder(
+            UUID agreement, Optional<String> party, LocalDate day) {
+        var held =
+                database.createQuery(
+                                "select c.asker, max(c.retainUntil) from HeldCopy c"
+                                        + " where c.agreement = :agreement and c.retainUntil >= :day"
+                                        + " and (:party = '' or c.issuer = :party or c.asker = :party)"
+                                        + " group by c.asker",
+                                Object[].class)
+                        .setParameter("agreement", agreement)
+                        .setParameter("day", day)
+                        .setParameter("party", party.orElse(""))
+                        .getResultList();
+        var holders = new TreeMap<String, LocalDate>();
+        held.forEach(line -> holders.put((String) line[0], (LocalDate) line[1]));
+        return holders;
     }
 
     /** PostgreSQL lets askers share a record's lock; H2 has exclusive ones only. */

@@ -30,6 +30,9 @@ public class HeldCopy {
 
     String asker;
 
+    /** Under which it was disclosed. */
+    UUID agreement;
+
     @Column(name = "disclosed_at")
     Instant disclosedAt;
 

@@ -1,6 +1,6 @@
 package comity.exchange;
 
-import comity.agreements.Decision;
+import comity.agreements.decision.Decision;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -42,7 +42,13 @@ final class Presentations {
             var presentation = records.present(record, terms.properties());
             // A record with nothing but its subject to show would tell that it exists.
             if (presentation.saysMoreThan(type.schema().identityPointers())
-                    && copies.hold(presentation, exchange, asker, at, retainUntil)) {
+                    && copies.hold(
+                            presentation,
+                            exchange,
+                            asker,
+                            terms.version().agreement().value(),
+                            at,
+                            retainUntil)) {
                 presentations.add(presentation);
             }
         }

@@ -1,8 +1,9 @@
 package comity.exchange;
 
-import comity.agreements.Consent;
-import comity.agreements.DataRequest;
-import comity.agreements.LegalBasis;
+import comity.agreements.MandatedAct;
+import comity.agreements.decision.Consent;
+import comity.agreements.decision.DataRequest;
+import comity.agreements.decision.LegalBasis;
 import comity.kernel.Problem;
 import comity.parties.Parties;
 import comity.schema.Schema;
@@ -25,17 +26,24 @@ final class Questions {
     private final Schema rehearsal;
     private final Parties parties;
     private final Purposes purposes;
+    private final Mandated mandated;
 
-    Questions(RecordTypes types, Schemas schemas, Parties parties, Purposes purposes) {
+    Questions(
+            RecordTypes types,
+            Schemas schemas,
+            Parties parties,
+            Purposes purposes,
+            Mandated mandated) {
         this.types = types;
         this.exchange = schemas.schema("exchange-request/1");
         this.rehearsal = schemas.schema("decision-request/1");
         this.parties = parties;
         this.purposes = purposes;
+        this.mandated = mandated;
     }
 
     /** A request to exchange. */
-    Question exchange(String asker, JsonNode body) {
+    Question exchange(String caller, JsonNode body) {
         exchange.requireValid(body);
         purposes.require(body);
         var type = type(body);
@@ -62,24 +70,28 @@ final class Questions {
                             "The subject has nothing to be found by.")
                     .at("/subject", "has no number with a letter or digit");
         }
-        return question(asker, type, body, identifiers);
+        return question(asking(caller, type, body), type, body, identifiers);
+    }
+
+    private Acting asking(String caller, RecordType type, JsonNode body) {
+        return mandated.acting(caller, body, MandatedAct.ASK, type.schema().name());
     }
 
     /** A request to rehearse: the same without a subject. */
-    Question rehearsal(String asker, JsonNode body) {
+    Question rehearsal(String caller, JsonNode body) {
         rehearsal.requireValid(body);
         purposes.require(body);
-        return question(asker, type(body), body, Set.of());
+        var type = type(body);
+        return question(asking(caller, type, body), type, body, Set.of());
     }
 
     /** A request that was stored without its subject: it was valid then. */
     Question again(String asker, JsonNode kept) {
-        return question(asker, type(kept), kept, Set.of());
+        return question(Acting.own(asker), type(kept), kept, Set.of());
     }
 
     private Question question(
-            String asker, RecordType type, JsonNode body, Set<String> identifiers) {
-        Mandates.refuse(body);
+            Acting acting, RecordType type, JsonNode body, Set<String> identifiers) {
         var from = Optional.ofNullable(body.get("from")).map(Questions::strings);
         from.ifPresent(codes -> requireKnown(codes, "/from"));
         var notTo =
@@ -88,7 +100,7 @@ final class Questions {
         var terms =
                 new DataRequest(
                         "",
-                        asker,
+                        acting.entity(),
                         type.schema().name(),
                         body.get("purpose").stringValue(),
                         LegalBasis.of(body.get("legalBasis").stringValue()).orElseThrow(),
@@ -98,7 +110,13 @@ final class Questions {
                                 .orElse(List.of()));
         var kept = (ObjectNode) body.deepCopy();
         kept.remove("subject");
-        return new Question(type, terms, identifiers, from, new LinkedHashSet<>(notTo), kept);
+        acting.through()
+                .ifPresent(
+                        through ->
+                                kept.put("centre", through.centre())
+                                        .put("mandate", through.mandate().toString()));
+        return new Question(
+                type, terms, identifiers, from, new LinkedHashSet<>(notTo), kept, acting.through());
     }
 
     private RecordType type(JsonNode body) {

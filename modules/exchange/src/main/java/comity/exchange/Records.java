@@ -82,7 +82,7 @@ public final class Records {
      * @throws Problem if the record is not one that this node takes; nothing is stored then
      */
     public Answer publish(String issuer, JsonNode body) {
-        Mandates.refuse(body);
+        Mandated.refuse(body);
         var at = Times.now(clock);
         var sdJwt = body.get("sdJwt");
         var compact = sdJwt == null ? signing.sign(issuer, body, at) : sdJwt.stringValue();
@@ -182,7 +182,7 @@ public final class Records {
      * @return 200 with the status, and {@code receipt}, {@code entry}, {@code opening}
      */
     public Answer changeStatus(String issuer, UUID id, JsonNode change) {
-        Mandates.refuse(change);
+        Mandated.refuse(change);
         var record = own(issuer, id, LockModeType.PESSIMISTIC_WRITE);
         var next = RecordStatus.of(change.get("status").stringValue()).orElseThrow();
         if (!record.status().canBecome(next)) {

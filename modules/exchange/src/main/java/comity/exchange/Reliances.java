@@ -9,6 +9,7 @@ import jakarta.persistence.EntityManager;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -41,7 +42,11 @@ final class Reliances {
      * @param stored what is kept of the exchange
      * @throws Problem {@link ExchangeProblem#RELIANCE_INVALID} if it names what was not disclosed
      */
-    Answer declare(Exchange exchange, ObjectNode stored, JsonNode declared) {
+    Answer declare(
+            Exchange exchange,
+            ObjectNode stored,
+            JsonNode declared,
+            Optional<Acting.Through> through) {
         requireDisclosed(elements(stored), declared);
         var reliance = new Reliance();
         reliance.id = ids.next();
@@ -52,7 +57,7 @@ final class Reliances {
         reliance.sealed = seal.seal(reliance.id, declared);
         database.persist(reliance);
         var answer = Json.object().put("id", reliance.id.toString());
-        return Answer.of(201, evidence.reliance(reliance, declared).addTo(answer))
+        return Answer.of(201, evidence.reliance(reliance, declared, through).addTo(answer))
                 .withReference(exchange.id);
     }
 

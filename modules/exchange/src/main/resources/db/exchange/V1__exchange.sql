@@ -80,8 +80,11 @@ create table exchange_held_copy (
     retain_until date                        not null,
     -- The ids of the elements that were disclosed, a JSON array: issuers give them, and they say nothing by themselves.
     elements     varchar                     not null,
+    -- Under which it was disclosed: whoever holds copies is told when it ends.
+    agreement    uuid                        not null,
     primary key (issuer, record_id, exchange_id)
 );
+create index exchange_held_copy_agreement on exchange_held_copy (agreement, asker);
 create index exchange_held_copy_exchange on exchange_held_copy (exchange_id);
 
 create table exchange_reliance (

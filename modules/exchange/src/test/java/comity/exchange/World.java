@@ -1,7 +1,8 @@
 package comity.exchange;
 
-import comity.agreements.AgreementId;
 import comity.agreements.Agreements;
+import comity.agreements.Mandates;
+import comity.agreements.decision.AgreementId;
 import comity.exchange.notice.Notices;
 import comity.exchange.status.StatusLists;
 import comity.kernel.Ids;
@@ -79,10 +80,12 @@ final class World implements AutoCloseable {
     private final Ids ids = new Ids(clock, RANDOM);
     private final Ledger ledger;
     private final Map<String, SigningKey> keys = new HashMap<>();
+    private final Map<String, ObjectNode> drafts = new HashMap<>();
 
     /** One node's front doors; another's share nothing with it but the database. */
     record Node(
             Agreements agreements,
+            Mandates mandates,
             Records records,
             Exchanges exchanges,
             Notices notices,
@@ -116,9 +119,12 @@ final class World implements AutoCloseable {
                         "parties.EntityRow",
                         "parties.KeyRow",
                         "agreements.Agreement",
+                        "agreements.AgreementText",
                         "agreements.Party",
                         "agreements.Act",
                         "agreements.ClassRow",
+                        "agreements.Mandate",
+                        "agreements.MandateDeed",
                         "exchange.PublishedRecord",
                         "exchange.SubjectDigest",
                         "exchange.StatusChange",
@@ -144,6 +150,7 @@ final class World implements AutoCloseable {
     Node newNode() {
         var entityManager = database.entityManager();
         var receipts = new Receipts(NODE_KEYS.receipt(), "https://node.example");
+        var notices = new Notices(entityManager, NODE_KEYS.envelope(), ids);
         var agreements =
                 new Agreements(
                         entityManager,
@@ -152,12 +159,13 @@ final class World implements AutoCloseable {
                         parties,
                         ledger,
                         receipts,
+                        List.of(Exchanging.agreementNotices(entityManager, notices)),
                         clock,
                         ids);
+        var mandates = new Mandates(entityManager, SCHEMAS, parties, ledger, receipts, clock, ids);
         var statusLists =
                 new StatusLists(
                         entityManager, IDENTITY, NODE_KEYS.statusList(), clock, ids, RANDOM);
-        var notices = new Notices(entityManager, NODE_KEYS.envelope(), ids);
         var exchanging =
                 new Exchanging(
                         entityManager,
@@ -166,6 +174,7 @@ final class World implements AutoCloseable {
                         Purposes.published(),
                         parties,
                         agreements,
+                        mandates,
                         ledger,
                         receipts,
                         statusLists,
@@ -176,6 +185,7 @@ final class World implements AutoCloseable {
         var calls = new Calls(entityManager, database.transactions(), clock, NODE_KEYS.envelope());
         return new Node(
                 agreements,
+                mandates,
                 exchanging.records(),
                 exchanging.exchanges(),
                 notices,
@@ -214,22 +224,48 @@ final class World implements AutoCloseable {
     }
 
     private void agree(String issuer, String asker) {
-        var draft = run(() -> node.agreements().draft(issuer, Samples.terms(issuer, asker)));
+        var draft = draft(issuer, asker);
         for (var party : List.of(issuer, asker)) {
-            var act = Json.object();
-            act.put("agreement", draft.required("id").stringValue());
-            act.put("version", 1);
-            act.put("termsDigest", draft.required("termsDigest").stringValue());
-            act.put("act", "sign");
-            act.put("entity", party);
-            act.put("signatory", "Ada Example, Director");
-            act.putArray("reservations");
-            act.put("iat", clock.instant().getEpochSecond());
-            act.put("jti", ids.next().toString());
-            var id = AgreementId.parse(draft.required("id").stringValue()).orElseThrow();
-            var jws = Jws.sign(key(party), "comity-act+jwt", act);
-            run(() -> node.agreements().act(party, id, jws));
+            act(party, "sign", draft);
         }
+        drafts.put(issuer, draft);
+    }
+
+    ObjectNode draft(String issuer, String asker) {
+        return run(() -> node.agreements().draft(issuer, Samples.terms(issuer, asker)));
+    }
+
+    /** An act on the agreement that an entity drafted as the world began. */
+    void act(String party, String kind, String issuer) {
+        act(party, kind, Optional.ofNullable(drafts.get(issuer)).orElseThrow());
+    }
+
+    private void act(String party, String kind, ObjectNode draft) {
+        var act = Json.object();
+        act.put("agreement", draft.required("id").stringValue());
+        act.put("version", 1);
+        act.put("termsDigest", draft.required("termsDigest").stringValue());
+        act.put("act", kind);
+        act.put("entity", party);
+        act.put("signatory", "Ada Example, Director");
+        act.putArray("reservations");
+        act.put("iat", clock.instant().getEpochSecond());
+        act.put("jti", ids.next().toString());
+        var id = AgreementId.parse(draft.required("id").stringValue()).orElseThrow();
+        var jws = Jws.sign(key(party), "comity-act+jwt", act);
+        run(() -> node.agreements().act(party, id, jws));
+    }
+
+    /** A client's act on a mandate, as its draft was answered. */
+    void actOnMandate(String client, String kind, ObjectNode draft) {
+        var act = Json.object();
+        act.set("mandate", draft.required("id"));
+        act.set("termsDigest", draft.required("termsDigest"));
+        act.put("act", kind).put("entity", client).put("signatory", "Ada Example, Director");
+        act.put("iat", clock.instant().getEpochSecond()).put("jti", ids.next().toString());
+        var id = AgreementId.parse(draft.required("id").stringValue()).orElseThrow();
+        var jws = Jws.sign(key(client), "comity-act+jwt", act);
+        run(() -> node.mandates().act(client, id, jws));
     }
 
     void pass(Duration time) {

@@ -1,7 +1,7 @@
 package comity.sandbox;
 
-import comity.agreements.AgreementId;
 import comity.agreements.Agreements;
+import comity.agreements.decision.AgreementId;
 import comity.exchange.Records;
 import comity.exchange.status.StatusLists;
 import comity.kernel.Ids;

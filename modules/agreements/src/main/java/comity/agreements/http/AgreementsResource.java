@@ -1,7 +1,7 @@
 package comity.agreements.http;
 
-import comity.agreements.AgreementId;
 import comity.agreements.Agreements;
+import comity.agreements.decision.AgreementId;
 import comity.kernel.KernelProblem;
 import comity.kernel.Page;
 import comity.kernel.Problem;
@@ -24,6 +24,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -80,7 +81,7 @@ public class AgreementsResource {
                 answer.answering(proofs.beside(answer.body(), Optional.ofNullable(prefer))));
     }
 
-    private static String actIn(JsonNode content) {
+    static String actIn(JsonNode content) {
         if (content instanceof ObjectNode object
                 && object.size() == 1
                 && object.path("act").isString()) {
@@ -107,12 +108,67 @@ public class AgreementsResource {
     /** One of them, whole. */
     @GET
     @Path("/{id}")
-    public Response agreement(@PathParam("id") String id) {
+    public Response agreement(
+            @PathParam("id") String id, @QueryParam("version") @Nullable String version) {
         var caller = call.caller();
         return Response.ok(
                         transactions.required(
-                                () -> agreements.agreement(caller.entity(), known(id))))
+                                () ->
+                                        agreements.agreement(
+                                                caller.entity(), known(id), number(version))))
                 .build();
+    }
+
+    private static OptionalInt number(@Nullable String version) {
+        if (version == null) {
+            return OptionalInt.empty();
+        }
+        if (!version.matches("[1-9][0-9]{0,4}")) {
+            throw Problem.of(KernelProblem.INVALID_REQUEST, "'version' is no number of a version.");
+        }
+        return OptionalInt.of(Integer.parseInt(version));
+    }
+
+    /** The next version: the content is its terms. */
+    @POST
+    @Path("/{id}/versions")
+    public Response amend(@PathParam("id") String id) {
+        var caller = call.caller();
+        var terms = call.content();
+        return Responses.of(
+                calls.perform(
+                        caller,
+                        () -> Answer.of(201, agreements.amend(caller.entity(), known(id), terms))));
+    }
+
+    /** Other terms for a text that is not open yet. */
+    @POST
+    @Path("/{id}/terms")
+    public Response revise(@PathParam("id") String id) {
+        var caller = call.caller();
+        var content = call.content();
+        return Responses.of(
+                calls.perform(
+                        caller,
+                        () ->
+                                Answer.of(
+                                        200,
+                                        agreements.revise(caller.entity(), known(id), content))));
+    }
+
+    /** To review, back, or open for signature. */
+    @POST
+    @Path("/{id}/stage")
+    public Response move(@PathParam("id") String id) {
+        var caller = call.caller();
+        var content = call.content();
+        return Responses.of(
+                calls.perform(
+                        caller,
+                        () ->
+                                Answer.of(
+                                        200,
+                                        agreements.move(caller.entity(), known(id), content))));
     }
 
     private static AgreementId known(String id) {

@@ -1,6 +1,8 @@
 package comity.exchange.http;
 
+import comity.agreements.AgreementObserver;
 import comity.agreements.Agreements;
+import comity.agreements.Mandates;
 import comity.exchange.Exchanges;
 import comity.exchange.Exchanging;
 import comity.exchange.Purposes;
@@ -72,6 +74,7 @@ public class ExchangeBeans {
             Purposes purposes,
             Parties parties,
             Agreements agreements,
+            Mandates mandates,
             Ledger ledger,
             Receipts receipts,
             StatusLists statusLists,
@@ -86,6 +89,7 @@ public class ExchangeBeans {
                 purposes,
                 parties,
                 agreements,
+                mandates,
                 ledger,
                 receipts,
                 statusLists,
@@ -105,6 +109,12 @@ public class ExchangeBeans {
     @Singleton
     Records records(Exchanging exchanging) {
         return exchanging.records();
+    }
+
+    @Produces
+    @Singleton
+    AgreementObserver agreementNotices(EntityManager database, Notices notices) {
+        return Exchanging.agreementNotices(database, notices);
     }
 
     @Produces
