@@ -107,7 +107,7 @@ create table exchange_notice (
     id              uuid                        not null,
     kind            varchar(32)                 not null,
     emitted_at      timestamp(6) with time zone not null,
-    issuer          varchar(32),
+    issuer          varchar(40)                 not null,
     record_id       uuid                        not null,
     sealed          bytea                       not null,
     acknowledged_at timestamp(6) with time zone,

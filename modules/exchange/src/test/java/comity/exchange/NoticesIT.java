@@ -55,6 +55,20 @@ class NoticesIT {
         assertThat(world.feed("ILO")).isEmpty();
     }
 
+    /** A code has 2 to 40 characters. */
+    @Test
+    void aWithdrawalOfAnIssuerWithTheLongestCodeReachesWhoHoldsACopy() {
+        var issuer = "E".repeat(40);
+        world.register(issuer);
+        world.agree(issuer, "WFP");
+        var id = world.publish(issuer, Samples.verification("A1"));
+        world.ask("WFP", Samples.request("A1"));
+
+        world.changeStatus(issuer, id, Samples.withdrawal());
+
+        assertThat(world.feed("WFP").get(0).required("issuer").stringValue()).isEqualTo(issuer);
+    }
+
     @Test
     void namesNoElementThatWasNotDisclosed() {
         var id = world.publish("UNICEF", Samples.verification("A1"));

@@ -213,7 +213,7 @@ final class World implements AutoCloseable {
         return Optional.ofNullable(keys.get(code)).orElseThrow();
     }
 
-    private void agree(String issuer, String asker) {
+    void agree(String issuer, String asker) {
         var draft = run(() -> node.agreements().draft(issuer, Samples.terms(issuer, asker)));
         for (var party : List.of(issuer, asker)) {
             var act = Json.object();
