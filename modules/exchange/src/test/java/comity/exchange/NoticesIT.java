@@ -8,6 +8,8 @@ import comity.kernel.KernelProblem;
 import comity.kernel.Page;
 import comity.kernel.Problem;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
@@ -67,6 +69,35 @@ class NoticesIT {
         world.changeStatus(issuer, id, Samples.withdrawal());
 
         assertThat(world.feed("WFP").get(0).required("issuer").stringValue()).isEqualTo(issuer);
+    }
+
+    @Test
+    void askingAgainAndAgainMakesARecallNoLonger() {
+        var id = world.publish("UNICEF", Samples.verification("A1"));
+        var academicOnly = Samples.request("A1");
+        academicOnly.putArray("want").add("/elements/academic");
+        for (int i = 0; i < 3; i++) {
+            world.ask("WFP", Samples.request("A1"));
+            world.ask("WFP", academicOnly);
+        }
+        var entityManager = world.database.entityManager();
+
+        var disclosures =
+                world.run(
+                        () ->
+                                new HeldCopies(entityManager)
+                                        .disclosures(
+                                                entityManager.find(
+                                                        PublishedRecord.class,
+                                                        new RecordId("UNICEF", id)),
+                                                LocalDate.ofInstant(
+                                                        Samples.NOW, ZoneOffset.UTC)));
+
+        assertThat(world.count("exchange_held_copy")).isEqualTo(6);
+        assertThat(disclosures)
+                .containsExactlyInAnyOrder(
+                        new HeldCopies.Disclosure("WFP", "[\"a1\"]"),
+                        new HeldCopies.Disclosure("WFP", "[\"a1\",\"e1\"]"));
     }
 
     @Test
