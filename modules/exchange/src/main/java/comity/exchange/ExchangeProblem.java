@@ -65,7 +65,7 @@ public enum ExchangeProblem implements ProblemType {
             "reliance-invalid",
             "The reliance cannot be declared",
             422,
-            "Reliance is declared by the asker, on elements that the exchange disclosed.");
+            "Reliance is declared by the asker, on a record and elements that the exchange disclosed.");
 
     private final String slug;
     private final String title;

@@ -153,6 +153,31 @@ class ExchangesIT {
                 .isTrue();
     }
 
+    @Test
+    void takesNoRelianceOnAnAnswerWithoutRecords() {
+        var exchange = exchangeOf(world.ask("WFP", Samples.request("A1")));
+        var relied = Json.object().put("outcome", "relied-on");
+        var declined =
+                Json.object().put("outcome", "declined").put("reasonCode", "nothing-disclosed");
+
+        var refused =
+                catchThrowableOfType(
+                        Problem.class,
+                        () ->
+                                world.run(
+                                        () ->
+                                                world.node
+                                                        .exchanges()
+                                                        .rely("WFP", exchange, relied)));
+        var taken = world.run(() -> world.node.exchanges().rely("WFP", exchange, declined));
+
+        assertThat(refused.type()).isEqualTo(ExchangeProblem.RELIANCE_INVALID);
+        assertThat(refused.violations())
+                .extracting(Problem.Violation::pointer)
+                .containsExactly("/outcome");
+        assertThat(taken.status()).isEqualTo(201);
+    }
+
     /** "Everything is provable, nothing personal is in the proof." */
     @Test
     void putsOnlyADigestOfADeclarationIntoTheLog() {
