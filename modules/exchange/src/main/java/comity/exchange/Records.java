@@ -204,7 +204,7 @@ public final class Records {
         changed.changedAt = at;
         changed.status = next.code();
         changed.reasonCode = change.get("reasonCode").stringValue();
-        changed.supersededBy = successor(issuer, change);
+        changed.supersededBy = successor(record, change);
         changed.sealed = seal.seal(changed.id, keptOf(change));
         database.persist(changed);
         tell(record, change, at);
@@ -234,17 +234,22 @@ public final class Records {
         }
     }
 
-    private UUID successor(String issuer, JsonNode change) {
+    /** A record is superseded by another of its kind, which says what holds now. */
+    private UUID successor(PublishedRecord record, JsonNode change) {
         var named = change.get("supersededBy");
         if (named == null) {
             return StatusChange.NONE;
         }
         var id = UUID.fromString(named.stringValue());
-        if (find(issuer, id, LockModeType.NONE).isEmpty()) {
+        if (find(record.issuer, id, LockModeType.NONE)
+                .filter(next -> !next.id.equals(record.id))
+                .filter(next -> next.type.equals(record.type))
+                .filter(next -> next.status() == RecordStatus.VALID)
+                .isEmpty()) {
             throw Problem.of(
                             ExchangeProblem.REQUEST_INVALID,
-                            "The record that supersedes is not known.")
-                    .at("/supersededBy", "names no record of this issuer");
+                            "A record is superseded by another valid one of its issuer and type.")
+                    .at("/supersededBy", "names no other valid record of this issuer and type");
         }
         return id;
     }

@@ -89,7 +89,7 @@ final class SubjectSearch {
                                 + " where s.issuer = r.issuer and s.digest in :digests)"
                                 + " and r.type = :type and r.status = 'valid'"
                                 + " and r.notBefore <= :at"
-                                + " and r.expiresAt > :at order by r.publishedAt desc",
+                                + " and r.expiresAt > :at order by r.publishedAt desc, r.issuer, r.id",
                         PublishedRecord.class)
                 .setParameter("issuers", issuers)
                 .setParameter("digests", digests)

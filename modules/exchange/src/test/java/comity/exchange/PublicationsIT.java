@@ -387,6 +387,28 @@ class PublicationsIT {
                 .containsExactly("/changed/0");
     }
 
+    @Test
+    void isSupersededByAnotherValidRecordOnly() {
+        var id = world.publish("UNICEF", Samples.verification("A1"));
+        var withdrawn = world.publish("UNICEF", Samples.verification("A1"));
+        world.changeStatus("UNICEF", withdrawn, Samples.withdrawal());
+        var ofIlo = world.publish("ILO", Samples.verification("A1"));
+        var next = world.publish("UNICEF", Samples.verification("A1"));
+
+        for (var unfit : List.of(id, withdrawn, ofIlo, world.newId())) {
+            assertThat(
+                            problem(() -> world.changeStatus("UNICEF", id, supersededBy(unfit)))
+                                    .violations())
+                    .extracting(Problem.Violation::pointer)
+                    .containsExactly("/supersededBy");
+        }
+        assertThat(world.changeStatus("UNICEF", id, supersededBy(next)).status()).isEqualTo(200);
+    }
+
+    private static ObjectNode supersededBy(UUID next) {
+        return Samples.status("superseded", "outdated").put("supersededBy", next.toString());
+    }
+
     /** The problem that a publication meets; nothing of it is stored. */
     private Problem refusal(String issuer, String sdJwt) {
         var before = stored();
