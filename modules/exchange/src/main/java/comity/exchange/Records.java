@@ -85,8 +85,11 @@ public final class Records {
         Mandates.refuse(body);
         var at = Times.now(clock);
         var sdJwt = body.get("sdJwt");
-        var compact = sdJwt == null ? signing.sign(issuer, body, at) : sdJwt.stringValue();
-        var publication = publications.verify(issuer, compact, at);
+        var publication =
+                sdJwt == null
+                        ? publications.verify(
+                                issuer, signing.sign(issuer, body, at), "/content", at)
+                        : publications.verify(issuer, sdJwt.stringValue(), "/sdJwt", at);
         if (find(issuer, publication.id(), LockModeType.NONE).isPresent()) {
             throw known();
         }
