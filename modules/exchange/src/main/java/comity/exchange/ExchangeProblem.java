@@ -35,6 +35,11 @@ public enum ExchangeProblem implements ProblemType {
             "The status place is not the issuer's own",
             422,
             "The place in the status list was not reserved by this entity, or a record uses it already."),
+    STATUS_PLACES_UNUSED(
+            "status-places-unused",
+            "Too many reserved places are unused",
+            409,
+            "An entity may have 10,000 reserved places that no record uses: use them first."),
     STATUS_FINAL(
             "status-final",
             "The status cannot change in this way",

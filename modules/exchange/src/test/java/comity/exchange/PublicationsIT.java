@@ -409,6 +409,27 @@ class PublicationsIT {
         return Samples.status("superseded", "outdated").put("supersededBy", next.toString());
     }
 
+    @Test
+    void reservesNoMorePlacesThanCanBeUsedSoon() {
+        for (int i = 0; i < 10; i++) {
+            world.run(() -> world.node.statusLists().reserve("UNICEF", 1000));
+        }
+
+        assertThat(problem(() -> world.run(() -> world.node.statusLists().reserve("UNICEF", 1))).type())
+                .isEqualTo(ExchangeProblem.STATUS_PLACES_UNUSED);
+        assertThat(world.run(() -> world.node.statusLists().reserve("ILO", 1))).hasSize(1);
+        world.run(
+                () ->
+                        world.database
+                                .entityManager()
+                                .createNativeQuery(
+                                        "update exchange_status_place set record_id = list where"
+                                                + " idx = (select min(idx) from exchange_status_place"
+                                                + " where issuer = 'UNICEF') and issuer = 'UNICEF'")
+                                .executeUpdate());
+        assertThat(world.run(() -> world.node.statusLists().reserve("UNICEF", 1))).hasSize(1);
+    }
+
     /** The problem that a publication meets; nothing of it is stored. */
     private Problem refusal(String issuer, String sdJwt) {
         var before = stored();
