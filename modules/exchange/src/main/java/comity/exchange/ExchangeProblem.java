@@ -45,6 +45,11 @@ public enum ExchangeProblem implements ProblemType {
             "The status cannot change in this way",
             409,
             "A withdrawn or superseded record stays so; only a suspended one can be valid again."),
+    STATUS_CHANGES_SPENT(
+            "status-changes-spent",
+            "The status has changed too often",
+            409,
+            "After 100 changes a record can only be withdrawn or superseded."),
     SUBJECT_INVALID(
             "subject-invalid",
             "The subject is not as the type's query schema says",

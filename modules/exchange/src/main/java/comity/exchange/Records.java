@@ -32,6 +32,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Records {
 
+    /** After so many, only a final status is left. Source: docs/protocol.md, section 3. */
+    static final int MOST_CHANGES = 100;
+
     private final EntityManager database;
     private final NodeSigning signing;
     private final Publications publications;
@@ -196,6 +199,7 @@ public final class Records {
                     .at("/status", "is not possible now");
         }
         requireElements(record, change);
+        requireAnEnd(record, next);
         var at = Times.now(clock);
         record.status = next.code();
         statusLists.change(record.list, record.place, next.listed());
@@ -217,6 +221,28 @@ public final class Records {
         answer.put("status", next.code());
         answer.put("at", at.toString());
         return Answer.of(200, evidence.status(record, changed).addTo(answer)).withReference(id);
+    }
+
+    /** Suspended and lifted again for ever, a record would tell its holders without end. */
+    private void requireAnEnd(PublishedRecord record, RecordStatus next) {
+        if (next != RecordStatus.SUSPENDED && next != RecordStatus.VALID) {
+            return;
+        }
+        long changes =
+                database.createQuery(
+                                "select count(c) from StatusChange c where c.issuer = :issuer"
+                                        + " and c.record = :record",
+                                Long.class)
+                        .setParameter("issuer", record.issuer)
+                        .setParameter("record", record.id)
+                        .getSingleResult();
+        if (changes >= MOST_CHANGES) {
+            throw Problem.of(
+                            ExchangeProblem.STATUS_CHANGES_SPENT,
+                            "The status has changed %d times: it can only be withdrawn or superseded."
+                                    .formatted(changes))
+                    .at("/status", "is not possible any more");
+        }
     }
 
     /** A misspelt element would make a recall look as if it were about others. */

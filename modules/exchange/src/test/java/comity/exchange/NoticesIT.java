@@ -160,6 +160,49 @@ class NoticesIT {
                 .isEqualTo(KernelProblem.NOT_FOUND);
     }
 
+    @Test
+    void showsTheIssuerTheLatestNoticeToEach() {
+        var id = world.publish("UNICEF", Samples.verification("A1"));
+        world.ask("WFP", Samples.request("A1"));
+        world.changeStatus("UNICEF", id, Samples.status("suspended", "under-review"));
+        var first =
+                world.run(() -> world.node.notices().feed("WFP", Optional.empty()))
+                        .items()
+                        .get(0)
+                        .id();
+        world.run(() -> world.node.notices().acknowledge("WFP", first, Samples.NOW));
+        world.pass(Duration.ofMinutes(1));
+        world.changeStatus("UNICEF", id, Samples.withdrawal());
+
+        var told = world.run(() -> world.node.records().record("UNICEF", id)).required("notices");
+
+        assertThat(told).hasSize(1);
+        assertThat(told.required(0).required("at").stringValue()).isEqualTo("2026-11-21T12:01:00Z");
+        assertThat(told.required(0).has("acknowledgedAt")).isFalse();
+    }
+
+    @Test
+    void aRecordIsNotSuspendedAndLiftedForEver() {
+        var id = world.publish("UNICEF", Samples.verification("A1"));
+        world.ask("WFP", Samples.request("A1"));
+        for (int i = 0; i < Records.MOST_CHANGES / 2; i++) {
+            world.changeStatus("UNICEF", id, Samples.status("suspended", "under-review"));
+            world.changeStatus("UNICEF", id, Samples.status("valid", "review-closed"));
+        }
+
+        var refused =
+                catchThrowableOfType(
+                        Problem.class,
+                        () ->
+                                world.changeStatus(
+                                        "UNICEF", id, Samples.status("suspended", "under-review")));
+        var recalled = world.changeStatus("UNICEF", id, Samples.withdrawal());
+
+        assertThat(refused.type()).isEqualTo(ExchangeProblem.STATUS_CHANGES_SPENT);
+        assertThat(recalled.status()).isEqualTo(200);
+        assertThat(world.feed("WFP")).hasSize(Records.MOST_CHANGES + 1);
+    }
+
     private JsonNode told(java.util.UUID record) {
         return world.run(() -> world.node.records().record("UNICEF", record))
                 .required("notices")
