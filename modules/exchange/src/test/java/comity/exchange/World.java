@@ -14,6 +14,7 @@ import comity.parties.Answer;
 import comity.parties.Caller;
 import comity.parties.Calls;
 import comity.parties.EntityRegistration;
+import comity.parties.KeptKeys;
 import comity.parties.KeyRegistration;
 import comity.parties.KeyUse;
 import comity.parties.NodeIdentity;
@@ -35,6 +36,7 @@ import comity.trust.vault.NodeKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -170,9 +172,11 @@ final class World implements AutoCloseable {
                         receipts,
                         statusLists,
                         notices,
+                        new KeptKeys(entityManager, parties, NODE_KEYS.envelope()),
                         NODE_KEYS,
                         clock,
-                        ids);
+                        ids,
+                        RANDOM);
         var calls = new Calls(entityManager, database.transactions(), clock, NODE_KEYS.envelope());
         return new Node(
                 agreements,
@@ -330,6 +334,41 @@ final class World implements AutoCloseable {
                         posting(entity, idempotencyKey, content),
                         () -> on.exchanges().ask(entity, content),
                         stored -> on.exchanges().again(entity, stored));
+    }
+
+    /** What is kept of an exchange, as the node alone can read it. */
+    ObjectNode unsealed(UUID exchange) {
+        var sealed =
+                (byte[])
+                        database.entityManager()
+                                .createNativeQuery("select sealed from exchange_exchange")
+                                .getSingleResult();
+        return new ExchangeSeal(NODE_KEYS.envelope()).open(exchange, sealed);
+    }
+
+    /** Every value in the database as text, octets as ISO 8859-1. */
+    String stored() {
+        var text = new StringBuilder();
+        for (var table :
+                database.entityManager()
+                        .createNativeQuery(
+                                "select table_name from information_schema.tables"
+                                        + " where lower(table_schema) = 'public'")
+                        .getResultList()) {
+            for (var row :
+                    database.entityManager()
+                            .createNativeQuery("select * from " + table)
+                            .getResultList()) {
+                for (var value : row instanceof Object[] values ? values : new Object[] {row}) {
+                    text.append(
+                                    value instanceof byte[] octets
+                                            ? new String(octets, StandardCharsets.ISO_8859_1)
+                                            : String.valueOf(value))
+                            .append('\n');
+                }
+            }
+        }
+        return text.toString();
     }
 
     long count(String table) {

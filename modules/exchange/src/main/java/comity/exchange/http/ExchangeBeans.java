@@ -13,6 +13,7 @@ import comity.kernel.Ids;
 import comity.kernel.Patience;
 import comity.ledger.Ledger;
 import comity.ledger.Receipts;
+import comity.parties.KeptKeys;
 import comity.parties.NodeIdentity;
 import comity.parties.Parties;
 import comity.schema.Schemas;
@@ -76,9 +77,11 @@ public class ExchangeBeans {
             Receipts receipts,
             StatusLists statusLists,
             Notices notices,
+            KeptKeys keptKeys,
             NodeKeys keys,
             InstantSource clock,
-            Ids ids) {
+            Ids ids,
+            SecureRandom random) {
         return new Exchanging(
                 database,
                 types,
@@ -90,9 +93,11 @@ public class ExchangeBeans {
                 receipts,
                 statusLists,
                 notices,
+                keptKeys,
                 keys,
                 clock,
-                ids);
+                ids,
+                random);
     }
 
     @Produces
