@@ -137,17 +137,24 @@ public final class Records {
     }
 
     /**
-     * An issuer's own records of a type (or of all), in the order of their publication: what is
-     * published later is never before a cursor, whatever id its issuer gave it.
+     * An issuer's own records of a type (or of all), in the order in which their publication began,
+     * whatever id their issuer gave them. It is no feed: a publication that began before a cursor
+     * was given and ended after it may stand before that cursor.
      *
-     * @throws Problem {@link KernelProblem#INVALID_REQUEST} if the cursor is not one of the list
+     * @throws Problem {@link KernelProblem#INVALID_REQUEST} if the cursor is not one of the list,
+     *     or the type is empty
      */
     public Page<ObjectNode> list(String issuer, Optional<String> type, Optional<String> after) {
+        if (type.filter(String::isEmpty).isPresent()) {
+            throw Problem.of(
+                    KernelProblem.INVALID_REQUEST,
+                    "The parameter 'type' is the name of a record type.");
+        }
         var from = after.map(RecordCursor::parse).orElse(RecordCursor.BEGINNING);
         var found =
                 database.createQuery(
                                 "select r from PublishedRecord r where r.issuer = :issuer and"
-                                        + " (r.publishedAt > :at or r.publishedAt = :at and r.id > :id) and"
+                                        + " r.publishedAt >= :at and (r.publishedAt > :at or r.id > :id) and"
                                         + " (:type = '' or r.type = :type) order by r.publishedAt, r.id",
                                 PublishedRecord.class)
                         .setParameter("issuer", issuer)

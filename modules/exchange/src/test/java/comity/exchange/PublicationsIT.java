@@ -149,7 +149,7 @@ class PublicationsIT {
     }
 
     @Test
-    void listsInTheOrderOfPublicationSoThatACursorSkipsNothing() {
+    void listsInTheOrderOfPublicationWhateverIdsAnIssuerGave() {
         var ids = new ArrayList<UUID>();
         for (int i = 0; i < Page.LIMIT + 1; i++) {
             ids.add(world.publish("UNICEF", Samples.misconductOnly("A" + i)));
@@ -176,6 +176,24 @@ class PublicationsIT {
             assertThat(problem(() -> page(Optional.of(cursor))).type())
                     .isEqualTo(KernelProblem.INVALID_REQUEST);
         }
+    }
+
+    @Test
+    void refusesATypeWithoutAName() {
+        var refused =
+                problem(
+                        () ->
+                                world.run(
+                                        () ->
+                                                world.node
+                                                        .records()
+                                                        .list(
+                                                                "UNICEF",
+                                                                Optional.of(""),
+                                                                Optional.empty())));
+
+        assertThat(refused.type()).isEqualTo(KernelProblem.INVALID_REQUEST);
+        assertThat(refused.detail()).contains("'type'");
     }
 
     private Page<ObjectNode> page(Optional<String> after) {
