@@ -4,7 +4,7 @@ import comity.kernel.Problem;
 import tools.jackson.databind.JsonNode;
 
 /** Until entities can sign mandates, nobody acts for another: it is refused, never ignored. */
-final class Mandates {
+public final class Mandates {
 
     private Mandates() {}
 
@@ -12,7 +12,7 @@ final class Mandates {
      * @throws Problem {@link ExchangeProblem#MANDATE_UNAVAILABLE} if the body names another entity
      *     to act for
      */
-    static void refuse(JsonNode body) {
+    public static void refuse(JsonNode body) {
         if (body.has("onBehalfOf")) {
             throw Problem.of(
                             ExchangeProblem.MANDATE_UNAVAILABLE, "This node keeps no mandates yet.")
