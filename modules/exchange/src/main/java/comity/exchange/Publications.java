@@ -50,9 +50,7 @@ final class Publications {
                                         Problem.of(
                                                         ExchangeProblem.UNKNOWN_TYPE,
                                                         "The type is not one of this node.")
-                                                .at(
-                                                        pointer,
-                                                        "the claim vct names no record type"));
+                                                .at(pointer, "the claim vct names no record type"));
         requireContent(type, sdJwt.content());
         var deviations =
                 sdJwt.deviations(
@@ -61,7 +59,8 @@ final class Publications {
                                         .map(Annotated::pattern)
                                         .toList()));
         if (sdJwt.hiddenDigests() > 0) {
-            throw invalid(pointer, "a digest", "The record has digests whose disclosures were not sent.");
+            throw invalid(
+                    pointer, "a digest", "The record has digests whose disclosures were not sent.");
         }
         if (!deviations.isEmpty()) {
             throw Problem.of(
@@ -123,8 +122,7 @@ final class Publications {
                 .map(VerificationKey::ofJwk);
     }
 
-    private void requireClaims(
-            String issuer, RecordClaims claims, String pointer, Instant at) {
+    private void requireClaims(String issuer, RecordClaims claims, String pointer, Instant at) {
         if (claims.act().isPresent()) {
             throw Problem.of(
                             ExchangeProblem.MANDATE_UNAVAILABLE, "This node keeps no mandates yet.")
@@ -133,7 +131,8 @@ final class Publications {
         var identifier = parties.entity(issuer).map(entity -> entity.identifier().toString());
         if (!identifier.equals(Optional.of(claims.issuer()))) {
             throw invalid(
-                    pointer, "the claim iss",
+                    pointer,
+                    "the claim iss",
                     "The record names another issuer than the entity that publishes it.");
         }
         if (claims.issuedAt().isAfter(at.plus(AHEAD))) {

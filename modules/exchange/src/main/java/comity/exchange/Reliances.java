@@ -42,8 +42,8 @@ final class Reliances {
      * Takes the asker's declaration.
      *
      * @param stored what is kept of the exchange
-     * @throws Problem {@link ExchangeProblem#RELIANCE_INVALID} if it names what was not disclosed, or
-     *     nothing was
+     * @throws Problem {@link ExchangeProblem#RELIANCE_INVALID} if it names what was not disclosed,
+     *     or nothing was
      */
     Answer declare(Exchange exchange, ObjectNode stored, JsonNode declared) {
         requireSomethingToRelyOn(stored, declared);

@@ -40,7 +40,8 @@ final class SubjectSearch {
 
     /**
      * The records that may be answered, by issuer. One query, whether there are any or not: an
-     * answer without records takes the time of one with a record that may not be seen.
+     * answer without records sends the statements of one with a record that may not be seen. The
+     * latter is unsealed before that is known, which takes time: docs/protocol.md, section 11.
      */
     Map<String, List<PublishedRecord>> find(
             RecordType type, Collection<String> issuers, Set<String> identifiers, Instant at) {

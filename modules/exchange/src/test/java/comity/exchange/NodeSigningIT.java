@@ -197,9 +197,7 @@ class NodeSigningIT {
                             assertThat(
                                             catchThrowableOfType(
                                                             Problem.class,
-                                                            () ->
-                                                                    signing.sign(
-                                                                            "UPU", nobodys, NOW))
+                                                            () -> signing.sign("UPU", nobodys, NOW))
                                                     .violations())
                                     .extracting(Problem.Violation::pointer)
                                     .containsExactly("/subject/documents/0/number");

@@ -90,8 +90,7 @@ class NoticesIT {
                                                 entityManager.find(
                                                         PublishedRecord.class,
                                                         new RecordId("UNICEF", id)),
-                                                LocalDate.ofInstant(
-                                                        Samples.NOW, ZoneOffset.UTC)));
+                                                LocalDate.ofInstant(Samples.NOW, ZoneOffset.UTC)));
 
         assertThat(world.count("exchange_held_copy")).isEqualTo(6);
         assertThat(disclosures)

@@ -433,7 +433,15 @@ class PublicationsIT {
             world.run(() -> world.node.statusLists().reserve("UNICEF", 1000));
         }
 
-        assertThat(problem(() -> world.run(() -> world.node.statusLists().reserve("UNICEF", 1))).type())
+        assertThat(
+                        problem(
+                                        () ->
+                                                world.run(
+                                                        () ->
+                                                                world.node
+                                                                        .statusLists()
+                                                                        .reserve("UNICEF", 1)))
+                                .type())
                 .isEqualTo(ExchangeProblem.STATUS_PLACES_UNUSED);
         assertThat(world.run(() -> world.node.statusLists().reserve("ILO", 1))).hasSize(1);
         world.run(

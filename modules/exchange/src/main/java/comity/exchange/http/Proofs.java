@@ -92,8 +92,7 @@ final class Proofs {
     private void add(JsonNode node, long end) {
         if (node instanceof ObjectNode object && object.has("receipt") && object.has("entry")) {
             var left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
-            ledger.awaitProof(leaf(object), left)
-                    .ifPresent(proof -> object.put("proof", proof));
+            ledger.awaitProof(leaf(object), left).ifPresent(proof -> object.put("proof", proof));
         }
         for (var child : node.path("answers")) {
             add(child, end);

@@ -19,7 +19,8 @@ class ParametersTest {
 
     @Test
     void nothingIsNoContentOrAnEmptyObject() {
-        assertThatCode(() -> Parameters.requireNothing(Optional.empty())).doesNotThrowAnyException();
+        assertThatCode(() -> Parameters.requireNothing(Optional.empty()))
+                .doesNotThrowAnyException();
         assertThatCode(() -> Parameters.requireNothing(Optional.of(json("{}"))))
                 .doesNotThrowAnyException();
     }
@@ -29,8 +30,7 @@ class ParametersTest {
     void anythingElseIsRefused(String content) {
         var refused =
                 catchThrowableOfType(
-                        Problem.class,
-                        () -> Parameters.requireNothing(Optional.of(json(content))));
+                        Problem.class, () -> Parameters.requireNothing(Optional.of(json(content))));
 
         assertThat(refused.type()).isEqualTo(KernelProblem.INVALID_CONTENT);
     }

@@ -39,8 +39,7 @@ class SdJwtTest {
         assertThat(read.disclosures())
                 .containsExactlyElementsOf(Samples.ANNOTATED.in(Samples.content()));
         assertThat(read.deviations(Samples.ANNOTATED)).isEmpty();
-        assertThat(read.deviations(Pointers.of(Samples.ANNOTATED.in(Samples.content()))))
-                .isEmpty();
+        assertThat(read.deviations(Pointers.of(Samples.ANNOTATED.in(Samples.content())))).isEmpty();
     }
 
     @Test
