@@ -35,11 +35,21 @@ public enum ExchangeProblem implements ProblemType {
             "The status place is not the issuer's own",
             422,
             "The place in the status list was not reserved by this entity, or a record uses it already."),
+    STATUS_PLACES_UNUSED(
+            "status-places-unused",
+            "Too many reserved places are unused",
+            409,
+            "An entity may have 10,000 reserved places that no record uses: use them first."),
     STATUS_FINAL(
             "status-final",
             "The status cannot change in this way",
             409,
             "A withdrawn or superseded record stays so; only a suspended one can be valid again."),
+    STATUS_CHANGES_SPENT(
+            "status-changes-spent",
+            "The status has changed too often",
+            409,
+            "After 100 changes a record can only be withdrawn or superseded."),
     SUBJECT_INVALID(
             "subject-invalid",
             "The subject is not as the type's query schema says",
@@ -71,7 +81,7 @@ public enum ExchangeProblem implements ProblemType {
             "reliance-invalid",
             "The reliance cannot be declared",
             422,
-            "Reliance is declared by the asker, on elements that the exchange disclosed.");
+            "Reliance is declared by the asker, on a record and elements that the exchange disclosed.");
 
     private final String slug;
     private final String title;

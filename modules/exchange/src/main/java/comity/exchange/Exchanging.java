@@ -37,9 +37,11 @@ public final class Exchanging {
             Receipts receipts,
             StatusLists statusLists,
             Notices notices,
+            KeptKeys keptKeys,
             NodeKeys keys,
             InstantSource clock,
-            Ids ids) {
+            Ids ids,
+            SecureRandom random) {
         var seal = new ExchangeSeal(keys.envelope());
         var evidence = new Evidence(ledger, receipts);
         var sealed = new SealedRecords(seal);
@@ -49,13 +51,7 @@ public final class Exchanging {
         records =
                 new Records(
                         database,
-                        new NodeSigning(
-                                types,
-                                parties,
-                                new KeptKeys(database, parties, keys.envelope()),
-                                statusLists,
-                                ids,
-                                new SecureRandom()),
+                        new NodeSigning(types, parties, keptKeys, statusLists, ids, random),
                         new Publications(types, parties),
                         sealed,
                         subjects,

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -105,21 +106,35 @@ final class HeldCopies {
      * disclosed to it.
      */
     SortedMap<String, Set<String>> holders(PublishedRecord record, LocalDate day) {
-        var held =
-                database.createQuery(
-                                "select c from HeldCopy c where c.issuer = :issuer and c.record = :record"
-                                        + " and c.retainUntil >= :day",
-                                HeldCopy.class)
-                        .setParameter("issuer", record.issuer)
-                        .setParameter("record", record.id)
-                        .setParameter("day", day)
-                        .getResultList();
         var holders = new TreeMap<String, Set<String>>();
-        for (var copy : held) {
-            var elements = holders.computeIfAbsent(copy.asker, asker -> new TreeSet<>());
-            Json.read(copy.elements.getBytes(StandardCharsets.UTF_8))
+        for (var disclosure : disclosures(record, day)) {
+            var elements = holders.computeIfAbsent(disclosure.asker(), asker -> new TreeSet<>());
+            Json.read(disclosure.elements().getBytes(StandardCharsets.UTF_8))
                     .forEach(element -> elements.add(element.stringValue()));
         }
         return holders;
+    }
+
+    /** Elements, as a JSON array of their ids, that an asker was shown. */
+    record Disclosure(String asker, String elements) {}
+
+    /**
+     * Each asker once with each selection of elements, however often it asked: a recall, which
+     * holds the record's lock, cannot be made longer by asking again and again. An asker selects
+     * among the few properties of the type.
+     */
+    List<Disclosure> disclosures(PublishedRecord record, LocalDate day) {
+        return database
+                .createQuery(
+                        "select distinct c.asker, c.elements from HeldCopy c where c.issuer = :issuer"
+                                + " and c.record = :record and c.retainUntil >= :day",
+                        Object[].class)
+                .setParameter("issuer", record.issuer)
+                .setParameter("record", record.id)
+                .setParameter("day", day)
+                .getResultList()
+                .stream()
+                .map(row -> new Disclosure((String) row[0], (String) row[1]))
+                .toList();
     }
 }

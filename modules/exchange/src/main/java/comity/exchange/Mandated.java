@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  * Who acts for whom: nobody for another without a mandate that covers it as the transaction sees
  * it, so that a revocation counts on the next request.
  */
-final class Mandated {
+public final class Mandated {
 
     private final Mandates mandates;
     private final InstantSource clock;
@@ -55,11 +55,11 @@ final class Mandated {
      *
      * @throws Problem {@link ExchangeProblem#MANDATE_UNAVAILABLE}
      */
-    static void refuse(JsonNode body) {
+    public static void refuse(JsonNode body) {
         if (body.has("onBehalfOf")) {
             throw Problem.of(
                             ExchangeProblem.MANDATE_UNAVAILABLE,
-                            "Nothing is published on behalf of another yet.")
+                            "Nobody publishes or acknowledges for another yet.")
                     .at("/onBehalfOf", "is not available");
         }
     }

@@ -74,13 +74,8 @@ final class NodeSigning {
                                                         "The type is not one of this node.")
                                                 .at("/type", "names no record type"));
         var content = (ObjectNode) body.required("content");
-        var violations = type.schema().validate(content);
-        if (!violations.isEmpty()) {
-            throw Problem.of(
-                            ExchangeProblem.RECORD_INVALID,
-                            "The record's content does not follow its type; the pointers are into the content.")
-                    .withViolations(violations);
-        }
+        // Before a place is reserved, which locks the entity's status list.
+        Publications.requireContent(type, content);
         return issued(key, claims(issuer, type, at), content, type);
     }
 

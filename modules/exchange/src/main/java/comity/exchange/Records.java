@@ -32,6 +32,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Records {
 
+    /** After so many, only a final status is left. Source: docs/protocol.md, section 3. */
+    static final int MOST_CHANGES = 100;
+
     private final EntityManager database;
     private final NodeSigning signing;
     private final Publications publications;
@@ -85,8 +88,11 @@ public final class Records {
         Mandated.refuse(body);
         var at = Times.now(clock);
         var sdJwt = body.get("sdJwt");
-        var compact = sdJwt == null ? signing.sign(issuer, body, at) : sdJwt.stringValue();
-        var publication = publications.verify(issuer, compact, at);
+        var publication =
+                sdJwt == null
+                        ? publications.verify(
+                                issuer, signing.sign(issuer, body, at), "/content", at)
+                        : publications.verify(issuer, sdJwt.stringValue(), "/sdJwt", at);
         if (find(issuer, publication.id(), LockModeType.NONE).isPresent()) {
             throw known();
         }
@@ -131,17 +137,24 @@ public final class Records {
     }
 
     /**
-     * An issuer's own records of a type (or of all), in the order of their publication: what is
-     * published later is never before a cursor, whatever id its issuer gave it.
+     * An issuer's own records of a type (or of all), in the order in which their publication began,
+     * whatever id their issuer gave them. It is no feed: a publication that began before a cursor
+     * was given and ended after it may stand before that cursor.
      *
-     * @throws Problem {@link KernelProblem#INVALID_REQUEST} if the cursor is not one of the list
+     * @throws Problem {@link KernelProblem#INVALID_REQUEST} if the cursor is not one of the list,
+     *     or the type is empty
      */
     public Page<ObjectNode> list(String issuer, Optional<String> type, Optional<String> after) {
+        if (type.filter(String::isEmpty).isPresent()) {
+            throw Problem.of(
+                    KernelProblem.INVALID_REQUEST,
+                    "The parameter 'type' is the name of a record type.");
+        }
         var from = after.map(RecordCursor::parse).orElse(RecordCursor.BEGINNING);
         var found =
                 database.createQuery(
                                 "select r from PublishedRecord r where r.issuer = :issuer and"
-                                        + " (r.publishedAt > :at or r.publishedAt = :at and r.id > :id) and"
+                                        + " r.publishedAt >= :at and (r.publishedAt > :at or r.id > :id) and"
                                         + " (:type = '' or r.type = :type) order by r.publishedAt, r.id",
                                 PublishedRecord.class)
                         .setParameter("issuer", issuer)
@@ -193,6 +206,7 @@ public final class Records {
                     .at("/status", "is not possible now");
         }
         requireElements(record, change);
+        requireAnEnd(record, next);
         var at = Times.now(clock);
         record.status = next.code();
         statusLists.change(record.list, record.place, next.listed());
@@ -204,7 +218,7 @@ public final class Records {
         changed.changedAt = at;
         changed.status = next.code();
         changed.reasonCode = change.get("reasonCode").stringValue();
-        changed.supersededBy = successor(issuer, change);
+        changed.supersededBy = successor(record, change);
         changed.sealed = seal.seal(changed.id, keptOf(change));
         database.persist(changed);
         tell(record, change, at);
@@ -214,6 +228,28 @@ public final class Records {
         answer.put("status", next.code());
         answer.put("at", at.toString());
         return Answer.of(200, evidence.status(record, changed).addTo(answer)).withReference(id);
+    }
+
+    /** Suspended and lifted again for ever, a record would tell its holders without end. */
+    private void requireAnEnd(PublishedRecord record, RecordStatus next) {
+        if (next != RecordStatus.SUSPENDED && next != RecordStatus.VALID) {
+            return;
+        }
+        long changes =
+                database.createQuery(
+                                "select count(c) from StatusChange c where c.issuer = :issuer"
+                                        + " and c.record = :record",
+                                Long.class)
+                        .setParameter("issuer", record.issuer)
+                        .setParameter("record", record.id)
+                        .getSingleResult();
+        if (changes >= MOST_CHANGES) {
+            throw Problem.of(
+                            ExchangeProblem.STATUS_CHANGES_SPENT,
+                            "The status has changed %d times: it can only be withdrawn or superseded."
+                                    .formatted(changes))
+                    .at("/status", "is not possible any more");
+        }
     }
 
     /** A misspelt element would make a recall look as if it were about others. */
@@ -234,17 +270,22 @@ public final class Records {
         }
     }
 
-    private UUID successor(String issuer, JsonNode change) {
+    /** A record is superseded by another of its kind, which says what holds now. */
+    private UUID successor(PublishedRecord record, JsonNode change) {
         var named = change.get("supersededBy");
         if (named == null) {
             return StatusChange.NONE;
         }
         var id = UUID.fromString(named.stringValue());
-        if (find(issuer, id, LockModeType.NONE).isEmpty()) {
+        if (find(record.issuer, id, LockModeType.NONE)
+                .filter(next -> !next.id.equals(record.id))
+                .filter(next -> next.type.equals(record.type))
+                .filter(next -> next.status() == RecordStatus.VALID)
+                .isEmpty()) {
             throw Problem.of(
                             ExchangeProblem.REQUEST_INVALID,
-                            "The record that supersedes is not known.")
-                    .at("/supersededBy", "names no record of this issuer");
+                            "A record is superseded by another valid one of its issuer and type.")
+                    .at("/supersededBy", "names no other valid record of this issuer and type");
         }
         return id;
     }

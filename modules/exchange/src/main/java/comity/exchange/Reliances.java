@@ -11,11 +11,14 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What askers declare to have done with answers. */
 final class Reliances {
+
+    private static final String DECLINED = "declined";
 
     private final EntityManager database;
     private final Evidence evidence;
@@ -40,13 +43,15 @@ final class Reliances {
      * Takes the asker's declaration.
      *
      * @param stored what is kept of the exchange
-     * @throws Problem {@link ExchangeProblem#RELIANCE_INVALID} if it names what was not disclosed
+     * @throws Problem {@link ExchangeProblem#RELIANCE_INVALID} if it names what was not disclosed,
+     *     or nothing was
      */
     Answer declare(
             Exchange exchange,
             ObjectNode stored,
             JsonNode declared,
             Optional<Acting.Through> through) {
+        requireSomethingToRelyOn(stored, declared);
         requireDisclosed(elements(stored), declared);
         var reliance = new Reliance();
         reliance.id = ids.next();
@@ -59,6 +64,18 @@ final class Reliances {
         var answer = Json.object().put("id", reliance.id.toString());
         return Answer.of(201, evidence.reliance(reliance, declared, through).addTo(answer))
                 .withReference(exchange.id);
+    }
+
+    private static void requireSomethingToRelyOn(ObjectNode stored, JsonNode declared) {
+        var answers = stored.get("answers");
+        if (!declared.get("outcome").stringValue().equals(DECLINED)
+                && StreamSupport.stream(answers.spliterator(), false)
+                        .allMatch(answer -> answer.path("records").isEmpty())) {
+            throw Problem.of(
+                            ExchangeProblem.RELIANCE_INVALID,
+                            "No record was disclosed in this exchange.")
+                    .at("/outcome", "can only be " + DECLINED);
+        }
     }
 
     private static Set<String> elements(ObjectNode stored) {

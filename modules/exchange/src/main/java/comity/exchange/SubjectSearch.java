@@ -40,7 +40,8 @@ final class SubjectSearch {
 
     /**
      * The records that may be answered, by issuer. One query, whether there are any or not: an
-     * answer without records takes the time of one with a record that may not be seen.
+     * answer without records sends the statements of one with a record that may not be seen. The
+     * latter is unsealed before that is known, which takes time: docs/protocol.md, section 11.
      */
     Map<String, List<PublishedRecord>> find(
             RecordType type, Collection<String> issuers, Set<String> identifiers, Instant at) {
@@ -89,7 +90,7 @@ final class SubjectSearch {
                                 + " where s.issuer = r.issuer and s.digest in :digests)"
                                 + " and r.type = :type and r.status = 'valid'"
                                 + " and r.notBefore <= :at"
-                                + " and r.expiresAt > :at order by r.publishedAt desc",
+                                + " and r.expiresAt > :at order by r.publishedAt desc, r.issuer, r.id",
                         PublishedRecord.class)
                 .setParameter("issuers", issuers)
                 .setParameter("digests", digests)

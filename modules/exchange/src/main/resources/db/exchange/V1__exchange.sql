@@ -20,6 +20,7 @@ create table exchange_status_place (
     reserved_at timestamp(6) with time zone not null,
     primary key (list, idx)
 );
+create index exchange_status_place_of on exchange_status_place (issuer, record_id);
 
 -- A record: what is sealed is the SD-JWT with the index of its disclosures and the opening of its publication,
 -- under a key of its own that a node key wraps. Destroying `sealed` erases the content.
@@ -110,7 +111,7 @@ create table exchange_notice (
     id              uuid                        not null,
     kind            varchar(32)                 not null,
     emitted_at      timestamp(6) with time zone not null,
-    issuer          varchar(32),
+    issuer          varchar(40)                 not null,
     record_id       uuid                        not null,
     sealed          bytea                       not null,
     acknowledged_at timestamp(6) with time zone,

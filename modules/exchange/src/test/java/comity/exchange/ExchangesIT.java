@@ -54,15 +54,23 @@ class ExchangesIT {
         assertThat(world.count("exchange_exchange")).isEqualTo(1);
     }
 
+    /** Not in what it keeps sealed either (decision 0006); a record keeps its subject sealed. */
     @Test
     void keepsTheSubjectNowhere() {
-        world.publish("UNICEF", Samples.verification("A1"));
+        var request = Samples.request("ZX4711ZX");
+        world.publish("UNICEF", Samples.verification("ZX4711ZX"));
 
-        var exchange = exchangeOf(world.ask("WFP", Samples.request("A1")));
+        var exchange = exchangeOf(world.post(world.node, "WFP", "one", request).body());
 
+        var unsealed = world.unsealed(exchange);
+        assertThat(unsealed.required("request").has("subject")).isFalse();
+        assertThat(Json.text(unsealed)).contains("recruitment");
+        var stored = world.stored();
+        assertThat(stored).contains("recruitment", "UNICEF", exchange.toString());
+        assertThat(stored + Json.text(unsealed))
+                .doesNotContain("Wanjiru", "1988-04-12", "ZX4711ZX");
         var view = world.run(() -> world.node.exchanges().exchange("WFP", exchange));
         assertThat(view.required("request").has("subject")).isFalse();
-        assertThat(Json.text(view.required("request"))).doesNotContain("Wanjiru", "A1");
     }
 
     @Test
@@ -151,6 +159,31 @@ class ExchangesIT {
                 .containsExactly("/elements/0");
         assertThat(notFound(() -> world.node.exchanges().rely("ILO", exchange, reliedOn("a1"))))
                 .isTrue();
+    }
+
+    @Test
+    void takesNoRelianceOnAnAnswerWithoutRecords() {
+        var exchange = exchangeOf(world.ask("WFP", Samples.request("A1")));
+        var relied = Json.object().put("outcome", "relied-on");
+        var declined =
+                Json.object().put("outcome", "declined").put("reasonCode", "nothing-disclosed");
+
+        var refused =
+                catchThrowableOfType(
+                        Problem.class,
+                        () ->
+                                world.run(
+                                        () ->
+                                                world.node
+                                                        .exchanges()
+                                                        .rely("WFP", exchange, relied)));
+        var taken = world.run(() -> world.node.exchanges().rely("WFP", exchange, declined));
+
+        assertThat(refused.type()).isEqualTo(ExchangeProblem.RELIANCE_INVALID);
+        assertThat(refused.violations())
+                .extracting(Problem.Violation::pointer)
+                .containsExactly("/outcome");
+        assertThat(taken.status()).isEqualTo(201);
     }
 
     /** "Everything is provable, nothing personal is in the proof." */

@@ -146,7 +146,10 @@ class NodeSigningIT {
         var body = body("background-verification", CONTENT);
 
         var publication =
-                run(() -> publications.verify("UPU", signing.sign("UPU", body, NOW), NOW));
+                run(
+                        () ->
+                                publications.verify(
+                                        "UPU", signing.sign("UPU", body, NOW), "/content", NOW));
 
         assertThat(publication.issuer()).isEqualTo("UPU");
         assertThat(publication.sdJwt().key().thumbprint()).isEqualTo(kept.thumbprint());
@@ -181,6 +184,45 @@ class NodeSigningIT {
         var refused = refusal("UPU", body("background-verification", Json.text(more)));
         assertThat(refused.type()).isEqualTo(ExchangeProblem.RECORD_INVALID);
         assertThat(refused.violations()).isNotEmpty();
+    }
+
+    /** A place is reserved under a lock of the entity's status list. */
+    @Test
+    void reservesNoPlaceForContentThatIsRefused() {
+        var nobodys = body("background-verification", CONTENT.replace("\"A1\"", "\"?\""));
+
+        var places =
+                run(
+                        () -> {
+                            assertThat(
+                                            catchThrowableOfType(
+                                                            Problem.class,
+                                                            () -> signing.sign("UPU", nobodys, NOW))
+                                                    .violations())
+                                    .extracting(Problem.Violation::pointer)
+                                    .containsExactly("/subject/documents/0/number");
+                            database.entityManager().flush();
+                            return database.entityManager()
+                                    .createNativeQuery("select count(*) from exchange_status_place")
+                                    .getSingleResult();
+                        });
+
+        assertThat(((Number) places).intValue()).isZero();
+    }
+
+    @Test
+    void aProblemPointsToWhatTheRecordCameIn() {
+        var compact = sign("UPU", body("background-verification", CONTENT));
+
+        var refused =
+                catchThrowableOfType(
+                        Problem.class,
+                        () -> run(() -> publications.verify("ILO", compact, "/content", NOW)));
+
+        assertThat(refused.type()).isEqualTo(ExchangeProblem.RECORD_KEY_UNFIT);
+        assertThat(refused.violations())
+                .extracting(Problem.Violation::pointer)
+                .containsExactly("/content");
     }
 
     private String sign(String issuer, JsonNode body) {

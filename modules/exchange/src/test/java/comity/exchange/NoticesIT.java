@@ -8,6 +8,8 @@ import comity.kernel.KernelProblem;
 import comity.kernel.Page;
 import comity.kernel.Problem;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
@@ -53,6 +55,48 @@ class NoticesIT {
         assertThat(changed(about)).containsExactly("a1", "e1");
         assertThat(world.feed("UNICEF")).isEmpty();
         assertThat(world.feed("ILO")).isEmpty();
+    }
+
+    /** A code has 2 to 40 characters. */
+    @Test
+    void aWithdrawalOfAnIssuerWithTheLongestCodeReachesWhoHoldsACopy() {
+        var issuer = "E".repeat(40);
+        world.register(issuer);
+        world.agree(issuer, "WFP");
+        var id = world.publish(issuer, Samples.verification("A1"));
+        world.ask("WFP", Samples.request("A1"));
+
+        world.changeStatus(issuer, id, Samples.withdrawal());
+
+        assertThat(world.feed("WFP").get(0).required("issuer").stringValue()).isEqualTo(issuer);
+    }
+
+    @Test
+    void askingAgainAndAgainMakesARecallNoLonger() {
+        var id = world.publish("UNICEF", Samples.verification("A1"));
+        var academicOnly = Samples.request("A1");
+        academicOnly.putArray("want").add("/elements/academic");
+        for (int i = 0; i < 3; i++) {
+            world.ask("WFP", Samples.request("A1"));
+            world.ask("WFP", academicOnly);
+        }
+        var entityManager = world.database.entityManager();
+
+        var disclosures =
+                world.run(
+                        () ->
+                                new HeldCopies(entityManager)
+                                        .disclosures(
+                                                entityManager.find(
+                                                        PublishedRecord.class,
+                                                        new RecordId("UNICEF", id)),
+                                                LocalDate.ofInstant(Samples.NOW, ZoneOffset.UTC)));
+
+        assertThat(world.count("exchange_held_copy")).isEqualTo(6);
+        assertThat(disclosures)
+                .containsExactlyInAnyOrder(
+                        new HeldCopies.Disclosure("WFP", "[\"a1\"]"),
+                        new HeldCopies.Disclosure("WFP", "[\"a1\",\"e1\"]"));
     }
 
     @Test
@@ -113,6 +157,49 @@ class NoticesIT {
                                                                                 Samples.NOW)))
                                 .type())
                 .isEqualTo(KernelProblem.NOT_FOUND);
+    }
+
+    @Test
+    void showsTheIssuerTheLatestNoticeToEach() {
+        var id = world.publish("UNICEF", Samples.verification("A1"));
+        world.ask("WFP", Samples.request("A1"));
+        world.changeStatus("UNICEF", id, Samples.status("suspended", "under-review"));
+        var first =
+                world.run(() -> world.node.notices().feed("WFP", Optional.empty()))
+                        .items()
+                        .get(0)
+                        .id();
+        world.run(() -> world.node.notices().acknowledge("WFP", first, Samples.NOW));
+        world.pass(Duration.ofMinutes(1));
+        world.changeStatus("UNICEF", id, Samples.withdrawal());
+
+        var told = world.run(() -> world.node.records().record("UNICEF", id)).required("notices");
+
+        assertThat(told).hasSize(1);
+        assertThat(told.required(0).required("at").stringValue()).isEqualTo("2026-11-21T12:01:00Z");
+        assertThat(told.required(0).has("acknowledgedAt")).isFalse();
+    }
+
+    @Test
+    void aRecordIsNotSuspendedAndLiftedForEver() {
+        var id = world.publish("UNICEF", Samples.verification("A1"));
+        world.ask("WFP", Samples.request("A1"));
+        for (int i = 0; i < Records.MOST_CHANGES / 2; i++) {
+            world.changeStatus("UNICEF", id, Samples.status("suspended", "under-review"));
+            world.changeStatus("UNICEF", id, Samples.status("valid", "review-closed"));
+        }
+
+        var refused =
+                catchThrowableOfType(
+                        Problem.class,
+                        () ->
+                                world.changeStatus(
+                                        "UNICEF", id, Samples.status("suspended", "under-review")));
+        var recalled = world.changeStatus("UNICEF", id, Samples.withdrawal());
+
+        assertThat(refused.type()).isEqualTo(ExchangeProblem.STATUS_CHANGES_SPENT);
+        assertThat(recalled.status()).isEqualTo(200);
+        assertThat(world.feed("WFP")).hasSize(Records.MOST_CHANGES + 1);
     }
 
     private JsonNode told(java.util.UUID record) {

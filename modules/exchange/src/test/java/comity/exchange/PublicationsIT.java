@@ -149,7 +149,7 @@ class PublicationsIT {
     }
 
     @Test
-    void listsInTheOrderOfPublicationSoThatACursorSkipsNothing() {
+    void listsInTheOrderOfPublicationWhateverIdsAnIssuerGave() {
         var ids = new ArrayList<UUID>();
         for (int i = 0; i < Page.LIMIT + 1; i++) {
             ids.add(world.publish("UNICEF", Samples.misconductOnly("A" + i)));
@@ -176,6 +176,24 @@ class PublicationsIT {
             assertThat(problem(() -> page(Optional.of(cursor))).type())
                     .isEqualTo(KernelProblem.INVALID_REQUEST);
         }
+    }
+
+    @Test
+    void refusesATypeWithoutAName() {
+        var refused =
+                problem(
+                        () ->
+                                world.run(
+                                        () ->
+                                                world.node
+                                                        .records()
+                                                        .list(
+                                                                "UNICEF",
+                                                                Optional.of(""),
+                                                                Optional.empty())));
+
+        assertThat(refused.type()).isEqualTo(KernelProblem.INVALID_REQUEST);
+        assertThat(refused.detail()).contains("'type'");
     }
 
     private Page<ObjectNode> page(Optional<String> after) {
@@ -385,6 +403,57 @@ class PublicationsIT {
                                 .violations())
                 .extracting(Problem.Violation::pointer)
                 .containsExactly("/changed/0");
+    }
+
+    @Test
+    void isSupersededByAnotherValidRecordOnly() {
+        var id = world.publish("UNICEF", Samples.verification("A1"));
+        var withdrawn = world.publish("UNICEF", Samples.verification("A1"));
+        world.changeStatus("UNICEF", withdrawn, Samples.withdrawal());
+        var ofIlo = world.publish("ILO", Samples.verification("A1"));
+        var next = world.publish("UNICEF", Samples.verification("A1"));
+
+        for (var unfit : List.of(id, withdrawn, ofIlo, world.newId())) {
+            assertThat(
+                            problem(() -> world.changeStatus("UNICEF", id, supersededBy(unfit)))
+                                    .violations())
+                    .extracting(Problem.Violation::pointer)
+                    .containsExactly("/supersededBy");
+        }
+        assertThat(world.changeStatus("UNICEF", id, supersededBy(next)).status()).isEqualTo(200);
+    }
+
+    private static ObjectNode supersededBy(UUID next) {
+        return Samples.status("superseded", "outdated").put("supersededBy", next.toString());
+    }
+
+    @Test
+    void reservesNoMorePlacesThanCanBeUsedSoon() {
+        for (int i = 0; i < 10; i++) {
+            world.run(() -> world.node.statusLists().reserve("UNICEF", 1000));
+        }
+
+        assertThat(
+                        problem(
+                                        () ->
+                                                world.run(
+                                                        () ->
+                                                                world.node
+                                                                        .statusLists()
+                                                                        .reserve("UNICEF", 1)))
+                                .type())
+                .isEqualTo(ExchangeProblem.STATUS_PLACES_UNUSED);
+        assertThat(world.run(() -> world.node.statusLists().reserve("ILO", 1))).hasSize(1);
+        world.run(
+                () ->
+                        world.database
+                                .entityManager()
+                                .createNativeQuery(
+                                        "update exchange_status_place set record_id = list where"
+                                                + " idx = (select min(idx) from exchange_status_place"
+                                                + " where issuer = 'UNICEF') and issuer = 'UNICEF'")
+                                .executeUpdate());
+        assertThat(world.run(() -> world.node.statusLists().reserve("UNICEF", 1))).hasSize(1);
     }
 
     /** The problem that a publication meets; nothing of it is stored. */

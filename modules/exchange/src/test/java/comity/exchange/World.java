@@ -15,6 +15,7 @@ import comity.parties.Answer;
 import comity.parties.Caller;
 import comity.parties.Calls;
 import comity.parties.EntityRegistration;
+import comity.parties.KeptKeys;
 import comity.parties.KeyRegistration;
 import comity.parties.KeyUse;
 import comity.parties.NodeIdentity;
@@ -36,6 +37,7 @@ import comity.trust.vault.NodeKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -179,9 +181,11 @@ final class World implements AutoCloseable {
                         receipts,
                         statusLists,
                         notices,
+                        new KeptKeys(entityManager, parties, NODE_KEYS.envelope()),
                         NODE_KEYS,
                         clock,
-                        ids);
+                        ids,
+                        RANDOM);
         var calls = new Calls(entityManager, database.transactions(), clock, NODE_KEYS.envelope());
         return new Node(
                 agreements,
@@ -223,7 +227,7 @@ final class World implements AutoCloseable {
         return Optional.ofNullable(keys.get(code)).orElseThrow();
     }
 
-    private void agree(String issuer, String asker) {
+    void agree(String issuer, String asker) {
         var draft = draft(issuer, asker);
         for (var party : List.of(issuer, asker)) {
             act(party, "sign", draft);
@@ -366,6 +370,41 @@ final class World implements AutoCloseable {
                         posting(entity, idempotencyKey, content),
                         () -> on.exchanges().ask(entity, content),
                         stored -> on.exchanges().again(entity, stored));
+    }
+
+    /** What is kept of an exchange, as the node alone can read it. */
+    ObjectNode unsealed(UUID exchange) {
+        var sealed =
+                (byte[])
+                        database.entityManager()
+                                .createNativeQuery("select sealed from exchange_exchange")
+                                .getSingleResult();
+        return new ExchangeSeal(NODE_KEYS.envelope()).open(exchange, sealed);
+    }
+
+    /** Every value in the database as text, octets as ISO 8859-1. */
+    String stored() {
+        var text = new StringBuilder();
+        for (var table :
+                database.entityManager()
+                        .createNativeQuery(
+                                "select table_name from information_schema.tables"
+                                        + " where lower(table_schema) = 'public'")
+                        .getResultList()) {
+            for (var row :
+                    database.entityManager()
+                            .createNativeQuery("select * from " + table)
+                            .getResultList()) {
+                for (var value : row instanceof Object[] values ? values : new Object[] {row}) {
+                    text.append(
+                                    value instanceof byte[] octets
+                                            ? new String(octets, StandardCharsets.ISO_8859_1)
+                                            : String.valueOf(value))
+                            .append('\n');
+                }
+            }
+        }
+        return text.toString();
     }
 
     long count(String table) {

@@ -15,6 +15,7 @@ import comity.kernel.Ids;
 import comity.kernel.Patience;
 import comity.ledger.Ledger;
 import comity.ledger.Receipts;
+import comity.parties.KeptKeys;
 import comity.parties.NodeIdentity;
 import comity.parties.Parties;
 import comity.schema.Schemas;
@@ -79,9 +80,11 @@ public class ExchangeBeans {
             Receipts receipts,
             StatusLists statusLists,
             Notices notices,
+            KeptKeys keptKeys,
             NodeKeys keys,
             InstantSource clock,
-            Ids ids) {
+            Ids ids,
+            SecureRandom random) {
         return new Exchanging(
                 database,
                 types,
@@ -94,9 +97,11 @@ public class ExchangeBeans {
                 receipts,
                 statusLists,
                 notices,
+                keptKeys,
                 keys,
                 clock,
-                ids);
+                ids,
+                random);
     }
 
     @Produces

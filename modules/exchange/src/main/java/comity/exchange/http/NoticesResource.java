@@ -68,18 +68,18 @@ public class NoticesResource {
     @POST
     @Path("{id}/acknowledgement")
     public Response acknowledge(@PathParam("id") String id) {
+        var content = call.optionalContent();
         var caller = call.caller();
         return Responses.of(
                 calls.perform(
                         caller,
-                        () ->
-                                Answer.of(
-                                        200,
-                                        view(
-                                                notices.acknowledge(
-                                                        caller.entity(),
-                                                        Parameters.id(id),
-                                                        Times.now(clock))))));
+                        () -> {
+                            Parameters.requireNothing(content);
+                            var notice =
+                                    notices.acknowledge(
+                                            caller.entity(), Parameters.id(id), Times.now(clock));
+                            return Answer.of(200, view(notice));
+                        }));
     }
 
     private ObjectNode view(Notice notice) {

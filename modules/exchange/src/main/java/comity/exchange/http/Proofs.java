@@ -58,7 +58,8 @@ final class Proofs {
             for (var each : body.path("answers")) {
                 each.path("records").forEach(this::publication);
             }
-            prefer.flatMap(Proofs::seconds).ifPresent(patience -> add(body, patience));
+            prefer.flatMap(Proofs::seconds)
+                    .ifPresent(patience -> add(body, System.nanoTime() + patience.toNanos()));
             return answer.answering(body);
         } catch (RuntimeException unproved) {
             if (!DatabaseFailure.isOfTheDatabase(unproved)) {
@@ -87,13 +88,14 @@ final class Proofs {
         return Merkle.leafHash(Jcs.canonical(logged.get("entry")));
     }
 
-    private void add(JsonNode node, Duration patience) {
+    /** All receipts of one answer wait for one end: those left when it comes are asked for once. */
+    private void add(JsonNode node, long end) {
         if (node instanceof ObjectNode object && object.has("receipt") && object.has("entry")) {
-            ledger.awaitProof(leaf(object), patience)
-                    .ifPresent(proof -> object.put("proof", proof));
+            var left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+            ledger.awaitProof(leaf(object), left).ifPresent(proof -> object.put("proof", proof));
         }
         for (var child : node.path("answers")) {
-            add(child, patience);
+            add(child, end);
         }
     }
 

@@ -122,13 +122,15 @@ public final class Notices {
     }
 
     /**
-     * Who was told of a record, and who has acknowledged: what its issuer may see. The newest
-     * first; whole, since a recall is over only when everyone is known to have read it. There is
-     * one for each entity and change of status at most.
+     * The latest notice to each entity that was told of a record: what its issuer may see. The
+     * newest first; whole, since a recall is over only when everyone is known to have read it.
      */
     public List<Notice> toldOf(String issuer, UUID record) {
         return database.createQuery(
                         "select n from Notice n where n.issuer = :issuer and n.record = :record"
+                                + " and n.position = (select max(m.position) from Notice m"
+                                + " where m.issuer = n.issuer and m.record = n.record"
+                                + " and m.recipient = n.recipient)"
                                 + " order by n.emittedAt desc, n.recipient",
                         Notice.class)
                 .setParameter("issuer", issuer)

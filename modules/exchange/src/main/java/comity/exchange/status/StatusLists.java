@@ -34,6 +34,9 @@ public final class StatusLists {
     /** Most places of one reservation. */
     public static final int RESERVATION_LIMIT = 1000;
 
+    /** Most places of an entity that no record uses yet. */
+    static final int MOST_FREE = 10_000;
+
     private final EntityManager database;
     private final NodeIdentity node;
     private final InstantSource clock;
@@ -56,16 +59,42 @@ public final class StatusLists {
         this.tokens = new StatusTokens(database, this::addressOf, key, clock);
     }
 
-    /** Reserves random places for an issuer, each usable once by it. In the current transaction. */
+    /**
+     * Reserves random places for an issuer, each usable once by it. In the current transaction.
+     *
+     * @throws Problem {@link ExchangeProblem#STATUS_PLACES_UNUSED} if it would have more than
+     *     10,000 that no record uses
+     */
     public List<StatusPlace> reserve(String issuer, int count) {
         var reserved = new ArrayList<StatusPlace>(count);
         while (reserved.size() < count) {
             var list = openListOf(issuer);
+            if (reserved.isEmpty()) {
+                requireUse(issuer, count);
+            }
             // Half of a list stays free, so that a random place is soon found.
             int room = list.places / 2 - list.taken;
             reserveIn(list, Math.min(room, count - reserved.size()), reserved);
         }
         return reserved;
+    }
+
+    /** Under the lock of the issuer's list: two reservations do not count the same places. */
+    private void requireUse(String issuer, int count) {
+        long free =
+                database.createQuery(
+                                "select count(p) from StatusPlaceRow p where p.issuer = :issuer"
+                                        + " and p.record = :free",
+                                Long.class)
+                        .setParameter("issuer", issuer)
+                        .setParameter("free", StatusPlaceRow.FREE)
+                        .getSingleResult();
+        if (free + count > MOST_FREE) {
+            throw Problem.of(
+                    ExchangeProblem.STATUS_PLACES_UNUSED,
+                    "An entity has at most %,d places that no record uses: %,d are reserved."
+                            .formatted(MOST_FREE, free));
+        }
     }
 
     private void reserveIn(StatusListRow list, int count, List<StatusPlace> reserved) {
