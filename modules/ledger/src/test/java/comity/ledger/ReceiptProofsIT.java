@@ -1,18 +1,18 @@
 package comity.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import comity.kernel.Ids;
 import comity.kernel.Json;
 import comity.testing.TestDatabase;
+import java.lang.reflect.Proxy;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
 class ReceiptProofsIT {
@@ -88,17 +88,26 @@ class ReceiptProofsIT {
         assertThat(proofs.beside(receipted, WAITING)).isEqualTo(receipted);
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {"wait=2|2", "respond-async, wait=5|5", "wait=3; foo|3", "wait=999|10"})
-    void readsHowLong(String prefer, int seconds) {
-        assertThat(ReceiptProofs.patience(prefer)).contains(Duration.ofSeconds(seconds));
-    }
+    @Test
+    void hidesNoFault() {
+        var broken =
+                new Ledger(
+                        database.entityManager(),
+                        database.afterCommit(),
+                        () -> {},
+                        new Log(
+                                (DataSource)
+                                        Proxy.newProxyInstance(
+                                                DataSource.class.getClassLoader(),
+                                                new Class<?>[] {DataSource.class},
+                                                (proxy, method, arguments) -> {
+                                                    throw new IllegalStateException("a fault");
+                                                })),
+                        new Ids(Samples.CLOCK, Samples.RANDOM),
+                        Samples.RANDOM,
+                        LedgerSettings.DEFAULT_MAX_MERGE_DELAY);
 
-    @ParameterizedTest
-    @ValueSource(strings = {"", "wait", "wait=", "wait=-1", "await=2", "wait=2x", "wait=1000"})
-    void waitsForNothingElse(String prefer) {
-        assertThat(ReceiptProofs.patience(prefer)).isEmpty();
+        assertThatThrownBy(() -> new ReceiptProofs(broken).beside(receipted, WAITING))
+                .hasMessage("a fault");
     }
 }
