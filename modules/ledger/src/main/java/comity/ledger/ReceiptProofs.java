@@ -29,17 +29,19 @@ public final class ReceiptProofs {
      * Where the database does not answer for the log, the proof is left out, since what was answered
      * is committed. Whatever else goes wrong is a fault, and is not hidden.
      *
+     * @param caller the code of the entity that waits
      * @param receipted the body of an answer
      * @param prefer the value of the header field, if there was one
      */
-    public ObjectNode beside(ObjectNode receipted, Optional<String> prefer) {
+    public ObjectNode beside(
+            String caller, ObjectNode receipted, Optional<String> prefer) {
         var patience = prefer.flatMap(PreferredWait::of);
         if (patience.isEmpty() || !receipted.has("receipt") || !receipted.has("entry")) {
             return receipted;
         }
         var leaf = Merkle.leafHash(Jcs.canonical(receipted.get("entry")));
         try {
-            return ledger.awaitProof(leaf, patience.get())
+            return ledger.awaitProof(caller, leaf, patience.get())
                     .map(proof -> receipted.deepCopy().put("proof", proof))
                     .orElse(receipted);
         } catch (RuntimeException unproved) {

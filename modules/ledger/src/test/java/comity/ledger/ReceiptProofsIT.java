@@ -47,7 +47,7 @@ class ReceiptProofsIT {
     void bringsTheProofWhereTheCallerWaits() throws Exception {
         integrate();
 
-        var answered = proofs.beside(receipted, WAITING);
+        var answered = proofs.beside("WFP", receipted, WAITING);
 
         LogChecks.requireProof(
                 answered.optional("proof").map(proof -> proof.stringValue()), appended.leafHash());
@@ -58,13 +58,13 @@ class ReceiptProofsIT {
     void leavesTheAnswerAsItIsForWhoDoesNotWait() throws Exception {
         integrate();
 
-        assertThat(proofs.beside(receipted, Optional.empty())).isEqualTo(receipted);
-        assertThat(proofs.beside(receipted, Optional.of("respond-async"))).isEqualTo(receipted);
+        assertThat(proofs.beside("WFP", receipted, Optional.empty())).isEqualTo(receipted);
+        assertThat(proofs.beside("WFP", receipted, Optional.of("respond-async"))).isEqualTo(receipted);
     }
 
     @Test
     void doesWithoutWhileTheEntryPends() {
-        assertThat(proofs.beside(receipted, Optional.of("wait=0"))).isEqualTo(receipted);
+        assertThat(proofs.beside("WFP", receipted, Optional.of("wait=0"))).isEqualTo(receipted);
     }
 
     @Test
@@ -73,7 +73,7 @@ class ReceiptProofsIT {
 
         var draft = Json.object().put("id", "1");
 
-        assertThat(proofs.beside(draft, WAITING)).isEqualTo(draft);
+        assertThat(proofs.beside("WFP", draft, WAITING)).isEqualTo(draft);
     }
 
     @Test
@@ -85,7 +85,7 @@ class ReceiptProofsIT {
             rename.executeUpdate();
         }
 
-        assertThat(proofs.beside(receipted, WAITING)).isEqualTo(receipted);
+        assertThat(proofs.beside("WFP", receipted, WAITING)).isEqualTo(receipted);
     }
 
     @Test
@@ -107,7 +107,7 @@ class ReceiptProofsIT {
                         Samples.RANDOM,
                         LedgerSettings.DEFAULT_MAX_MERGE_DELAY);
 
-        assertThatThrownBy(() -> new ReceiptProofs(broken).beside(receipted, WAITING))
+        assertThatThrownBy(() -> new ReceiptProofs(broken).beside("WFP", receipted, WAITING))
                 .hasMessage("a fault");
     }
 }

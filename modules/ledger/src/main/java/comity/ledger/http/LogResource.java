@@ -74,12 +74,14 @@ public class LogResource {
     public Response proof(
             @QueryParam("leaf") @Nullable String leaf,
             @HeaderParam("Prefer") @Nullable String prefer) {
-        admission.require();
+        var reader = admission.require();
         var leafHash = leafHash(leaf);
         var patience =
                 Optional.ofNullable(prefer).flatMap(PreferredWait::of).orElse(Duration.ZERO);
         var proof =
-                patience.isZero() ? ledger.proof(leafHash) : ledger.awaitProof(leafHash, patience);
+                patience.isZero()
+                        ? ledger.proof(leafHash)
+                        : ledger.awaitProof(reader, leafHash, patience);
         return changing(proof.orElseThrow(() -> nothing()), TEXT);
     }
 
