@@ -64,8 +64,7 @@ public class ErrorPages extends HttpServlet {
             // What the container refuses of a request is no incident of the node.
             default ->
                     status >= 400 && status < 500
-                            ? Problem.of(
-                                    KernelProblem.INVALID_REQUEST, "The request is malformed.")
+                            ? Problem.of(KernelProblem.INVALID_REQUEST, "The request is malformed.")
                             : unforeseen(request);
         };
     }

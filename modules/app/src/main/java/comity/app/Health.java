@@ -43,8 +43,7 @@ public class Health extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         boolean isUp =
-                isLive.get()
-                        && (request.getServletPath().equals("/health/live") || isReady.get());
+                isLive.get() && (request.getServletPath().equals("/health/live") || isReady.get());
         response.setStatus(
                 isUp ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         response.setHeader("Cache-Control", "no-store");

@@ -55,8 +55,7 @@ class RecentTest {
         recent.get();
         pass(FRESH);
 
-        var slow =
-                CompletableFuture.supplyAsync(recent::get, work -> new Thread(work).start());
+        var slow = CompletableFuture.supplyAsync(recent::get, work -> new Thread(work).start());
         assertThat(started.await(1, TimeUnit.MINUTES)).isTrue();
         assertThat(recent.get()).isEqualTo(1);
         pass(USABLE);

@@ -14,8 +14,7 @@ public final class PreferredWait {
     public static final Duration LONGEST = Duration.ofSeconds(10);
 
     private static final Pattern WAIT =
-            Pattern.compile(
-                    "(?:^|[,;\\s])wait=0*([0-9]+)(?:$|[,;\\s])", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("(?:^|[,;\\s])wait=0*([0-9]+)(?:$|[,;\\s])", Pattern.CASE_INSENSITIVE);
 
     /** As many digits as the longest wait has: a longer number is more than that. */
     private static final int DIGITS = 2;

@@ -26,15 +26,14 @@ public final class ReceiptProofs {
     /**
      * The same with {@code proof} beside {@code receipt} and {@code entry}, if the entry is in the
      * tree in time. To be called after the transaction: only then is there anything to wait for.
-     * Where the database does not answer for the log, the proof is left out, since what was answered
-     * is committed. Whatever else goes wrong is a fault, and is not hidden.
+     * Where the database does not answer for the log, the proof is left out, since what was
+     * answered is committed. Whatever else goes wrong is a fault, and is not hidden.
      *
      * @param caller the code of the entity that waits
      * @param receipted the body of an answer
      * @param prefer the value of the header field, if there was one
      */
-    public ObjectNode beside(
-            String caller, ObjectNode receipted, Optional<String> prefer) {
+    public ObjectNode beside(String caller, ObjectNode receipted, Optional<String> prefer) {
         var patience = prefer.flatMap(PreferredWait::of);
         if (patience.isEmpty() || !receipted.has("receipt") || !receipted.has("entry")) {
             return receipted;

@@ -59,7 +59,8 @@ class ReceiptProofsIT {
         integrate();
 
         assertThat(proofs.beside("WFP", receipted, Optional.empty())).isEqualTo(receipted);
-        assertThat(proofs.beside("WFP", receipted, Optional.of("respond-async"))).isEqualTo(receipted);
+        assertThat(proofs.beside("WFP", receipted, Optional.of("respond-async")))
+                .isEqualTo(receipted);
     }
 
     @Test

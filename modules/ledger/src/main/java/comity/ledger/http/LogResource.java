@@ -76,8 +76,7 @@ public class LogResource {
             @HeaderParam("Prefer") @Nullable String prefer) {
         var reader = admission.require();
         var leafHash = leafHash(leaf);
-        var patience =
-                Optional.ofNullable(prefer).flatMap(PreferredWait::of).orElse(Duration.ZERO);
+        var patience = Optional.ofNullable(prefer).flatMap(PreferredWait::of).orElse(Duration.ZERO);
         var proof =
                 patience.isZero()
                         ? ledger.proof(leafHash)
