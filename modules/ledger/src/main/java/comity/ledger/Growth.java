@@ -18,10 +18,12 @@ final class Growth {
     /** Who comes when so many wait gets what there is. */
     private static final int WAITERS = 64;
 
+    private static final int WAITERS_OF_ONE = 8;
+
     private static final Duration LOOK = Duration.ofMillis(40);
 
     private final LongSupplier size;
-    private final Patience patience = new Patience(WAITERS, LOOK);
+    private final Patience patience = new Patience(WAITERS, WAITERS_OF_ONE, LOOK);
     private final AtomicLong lookedAt = new AtomicLong(System.nanoTime() - LOOK.toNanos());
     private volatile long known;
 
@@ -29,9 +31,14 @@ final class Growth {
         this.size = size;
     }
 
-    /** Asks until there is an answer, each time that the log has grown, but no longer than that. */
-    <T> Optional<T> await(Supplier<Optional<T>> question, Duration time) {
+    /**
+     * Asks until there is an answer, each time that the log has grown, but no longer than that.
+     *
+     * @param waiter who occupies one of its {@value #WAITERS_OF_ONE} places meanwhile
+     */
+    <T> Optional<T> await(String waiter, Supplier<Optional<T>> question, Duration time) {
         return patience.until(
+                waiter,
                 time.compareTo(LONGEST_WAIT) < 0 ? time : LONGEST_WAIT,
                 new Asked<>(question),
                 Optional::isPresent);

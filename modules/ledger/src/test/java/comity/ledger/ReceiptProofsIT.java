@@ -1,18 +1,18 @@
 package comity.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import comity.kernel.Ids;
 import comity.kernel.Json;
 import comity.testing.TestDatabase;
+import java.lang.reflect.Proxy;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
 class ReceiptProofsIT {
@@ -47,7 +47,7 @@ class ReceiptProofsIT {
     void bringsTheProofWhereTheCallerWaits() throws Exception {
         integrate();
 
-        var answered = proofs.beside(receipted, WAITING);
+        var answered = proofs.beside("WFP", receipted, WAITING);
 
         LogChecks.requireProof(
                 answered.optional("proof").map(proof -> proof.stringValue()), appended.leafHash());
@@ -58,13 +58,14 @@ class ReceiptProofsIT {
     void leavesTheAnswerAsItIsForWhoDoesNotWait() throws Exception {
         integrate();
 
-        assertThat(proofs.beside(receipted, Optional.empty())).isEqualTo(receipted);
-        assertThat(proofs.beside(receipted, Optional.of("respond-async"))).isEqualTo(receipted);
+        assertThat(proofs.beside("WFP", receipted, Optional.empty())).isEqualTo(receipted);
+        assertThat(proofs.beside("WFP", receipted, Optional.of("respond-async")))
+                .isEqualTo(receipted);
     }
 
     @Test
     void doesWithoutWhileTheEntryPends() {
-        assertThat(proofs.beside(receipted, Optional.of("wait=0"))).isEqualTo(receipted);
+        assertThat(proofs.beside("WFP", receipted, Optional.of("wait=0"))).isEqualTo(receipted);
     }
 
     @Test
@@ -73,7 +74,7 @@ class ReceiptProofsIT {
 
         var draft = Json.object().put("id", "1");
 
-        assertThat(proofs.beside(draft, WAITING)).isEqualTo(draft);
+        assertThat(proofs.beside("WFP", draft, WAITING)).isEqualTo(draft);
     }
 
     @Test
@@ -85,20 +86,29 @@ class ReceiptProofsIT {
             rename.executeUpdate();
         }
 
-        assertThat(proofs.beside(receipted, WAITING)).isEqualTo(receipted);
+        assertThat(proofs.beside("WFP", receipted, WAITING)).isEqualTo(receipted);
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {"wait=2|2", "respond-async, wait=5|5", "wait=3; foo|3", "wait=999|10"})
-    void readsHowLong(String prefer, int seconds) {
-        assertThat(ReceiptProofs.patience(prefer)).contains(Duration.ofSeconds(seconds));
-    }
+    @Test
+    void hidesNoFault() {
+        var broken =
+                new Ledger(
+                        database.entityManager(),
+                        database.afterCommit(),
+                        () -> {},
+                        new Log(
+                                (DataSource)
+                                        Proxy.newProxyInstance(
+                                                DataSource.class.getClassLoader(),
+                                                new Class<?>[] {DataSource.class},
+                                                (proxy, method, arguments) -> {
+                                                    throw new IllegalStateException("a fault");
+                                                })),
+                        new Ids(Samples.CLOCK, Samples.RANDOM),
+                        Samples.RANDOM,
+                        LedgerSettings.DEFAULT_MAX_MERGE_DELAY);
 
-    @ParameterizedTest
-    @ValueSource(strings = {"", "wait", "wait=", "wait=-1", "await=2", "wait=2x", "wait=1000"})
-    void waitsForNothingElse(String prefer) {
-        assertThat(ReceiptProofs.patience(prefer)).isEmpty();
+        assertThatThrownBy(() -> new ReceiptProofs(broken).beside("WFP", receipted, WAITING))
+                .hasMessage("a fault");
     }
 }

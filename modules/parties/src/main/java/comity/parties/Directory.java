@@ -32,8 +32,8 @@ import tools.jackson.databind.JsonNode;
  *   "areas": [], "keys": [{"uses": ["record"], "custody": "node"}]}]}
  * }</pre>
  *
- * <p>A key of custody {@code node} has no {@code jwk}: the node makes it, unless it keeps a valid
- * one for the entity already.
+ * <p>A key of custody {@code node} has no {@code jwk}: the node makes it, unless it keeps one for
+ * the entity already that is valid, or that has this term and is not revoked.
  */
 public final class Directory {
 
@@ -180,8 +180,29 @@ public final class Directory {
             if (entry.has("jwk")) {
                 throw entry.wrong("jwk", "is not sent for a key that the node keeps: it makes it");
             }
-            if (keptKeys.recordKey(entity, clock.instant()).isEmpty()) {
-                keptKeys.make(entity, entry.time("nbf"), entry.time("exp"), random);
+            var notBefore = entry.time("nbf");
+            var expiresAt = entry.time("exp");
+            // Another node that starts now waits here, and then finds the key that this one made.
+            parties.lock(entity);
+            var now = clock.instant();
+            var kept =
+                    parties.keysOf(entity).stream()
+                            .filter(key -> key.custody() == Custody.NODE)
+                            .toList();
+            if (kept.stream().anyMatch(key -> key.maySign(KeyUse.RECORD, now))) {
+                return;
+            }
+            var ofTheTerm =
+                    kept.stream().filter(key -> key.hasTerm(notBefore, expiresAt, now)).toList();
+            if (expiresAt.filter(end -> !end.isAfter(now)).isPresent()) {
+                if (ofTheTerm.isEmpty()) {
+                    throw entry.wrong("exp", "is past: no key is made that can sign nothing");
+                }
+                differences.add(
+                        "The node keeps no valid key for %s: the term in the file is over."
+                                .formatted(entity));
+            } else if (ofTheTerm.stream().allMatch(key -> key.revokedAt().isPresent())) {
+                keptKeys.make(entity, notBefore, expiresAt, random);
                 keys++;
             }
         }

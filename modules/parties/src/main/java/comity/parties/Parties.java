@@ -79,12 +79,8 @@ public final class Parties {
                     PartiesProblem.KEY_EXISTS,
                     "The key is registered already: a thumbprint belongs to one entity, for ever.");
         }
-        // The lock on the entity's row makes the count below hold until the commit.
-        if (entityManager.find(
-                        EntityRow.class, registration.entity(), LockModeType.PESSIMISTIC_WRITE)
-                == null) {
-            throw Problem.of(PartiesProblem.KEY_REFUSED, "The entity is not registered.");
-        }
+        // Makes the count below hold until the commit.
+        lock(registration.entity());
         if (keysOf(registration.entity()).size() >= KEYS_OF_ENTITY) {
             throw Problem.of(
                     PartiesProblem.KEY_REFUSED,
@@ -96,6 +92,17 @@ public final class Parties {
         entityManager.persist(row);
         entityManager.flush();
         return row.toKey();
+    }
+
+    /**
+     * Locks the entity's row until the commit: whoever adds a key to its key set waits.
+     *
+     * @throws Problem {@link PartiesProblem#KEY_REFUSED} if there is no such entity
+     */
+    void lock(String entity) {
+        if (entityManager.find(EntityRow.class, entity, LockModeType.PESSIMISTIC_WRITE) == null) {
+            throw Problem.of(PartiesProblem.KEY_REFUSED, "The entity is not registered.");
+        }
     }
 
     /**

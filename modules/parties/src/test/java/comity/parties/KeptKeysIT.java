@@ -8,7 +8,11 @@ import comity.kernel.KernelProblem;
 import comity.kernel.Problem;
 import comity.trust.SigningKey;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 class KeptKeysIT {
+
+    private static final Duration TERM = Duration.ofDays(30);
 
     private static final String KEPT =
             """
@@ -80,6 +86,63 @@ class KeptKeysIT {
         assertThat(recordKey("UPU")).isEmpty();
         assertThat(node.directory().load(directory("")).keys()).isEqualTo(1);
         assertThat(recordKey("UPU").orElseThrow().thumbprint()).isNotEqualTo(thumbprint);
+    }
+
+    @Test
+    void makesOneKeyForATermThatIsYetToBegin() {
+        var ahead = directory(", \"nbf\": \"%s\"".formatted(Samples.NOW.plus(TERM)));
+
+        assertThat(node.directory().load(ahead).keys()).isEqualTo(1);
+        assertThat(node.directory().load(ahead).keys()).isZero();
+        assertThat(recordKey("UPU")).isEmpty();
+        node.clock.pass(TERM);
+        assertThat(node.directory().load(ahead).keys()).isZero();
+        assertThat(recordKey("UPU")).isPresent();
+    }
+
+    @Test
+    void makesAnotherKeyForAnotherTermOnly() {
+        var ending = directory(", \"exp\": \"%s\"".formatted(Samples.NOW.plus(TERM)));
+        node.directory().load(ending);
+        node.clock.pass(TERM);
+
+        var over = node.directory().load(ending);
+
+        assertThat(over.keys()).isZero();
+        assertThat(over.differences()).singleElement().asString().contains("UPU", "is over");
+        assertThat(recordKey("UPU")).isEmpty();
+        assertThat(node.directory().load(directory("")).keys()).isEqualTo(1);
+        assertThat(recordKey("UPU")).isPresent();
+    }
+
+    @Test
+    void refusesATermThatIsOver() {
+        assertRefused(directory(", \"exp\": \"%s\"".formatted(Samples.NOW)));
+        assertThat(run(() -> node.parties.entity("UPU"))).isEmpty();
+    }
+
+    @Test
+    void makesOneKeyWhereTwoNodesStartTogether() throws Exception {
+        node.directory().load(directory(""));
+        var revoked = recordKey("UPU").orElseThrow().thumbprint();
+        run(() -> node.parties.revokeKey(revoked, Optional.empty(), Optional.empty()));
+        var other = new AtomicReference<CompletableFuture<Directory.Report>>();
+
+        var first =
+                run(
+                        () -> {
+                            var made = node.directory().load(directory(""));
+                            other.set(
+                                    CompletableFuture.supplyAsync(
+                                            () -> node.directory().load(directory("")),
+                                            work -> new Thread(work).start()));
+                            node.database.awaitLockWait();
+                            return made;
+                        });
+
+        assertThat(first.keys()).isEqualTo(1);
+        assertThat(other.get().get(1, TimeUnit.MINUTES).keys()).isZero();
+        assertThat(run(() -> node.parties.keysOf("UPU"))).hasSize(2);
     }
 
     @Test

@@ -78,7 +78,9 @@ public class AgreementsResource {
                         caller,
                         () -> Answer.of(201, agreements.act(caller.entity(), known(id), jws)));
         return Responses.of(
-                answer.answering(proofs.beside(answer.body(), Optional.ofNullable(prefer))));
+                answer.answering(
+                        proofs.beside(
+                                caller.entity(), answer.body(), Optional.ofNullable(prefer))));
     }
 
     static String actIn(JsonNode content) {

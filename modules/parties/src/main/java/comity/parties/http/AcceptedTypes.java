@@ -49,6 +49,9 @@ public class AcceptedTypes implements ContainerRequestFilter, ContainerResponseF
                 && response.hasEntity()
                 && !accepts(request.getHeaderString(HttpHeaders.ACCEPT), type)) {
             var refusal = refusal();
+            // They speak of what is not sent: a cache would keep the refusal as long as that.
+            response.getHeaders().clear();
+            response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
             response.setStatus(refusal.type().status());
             response.setEntity(Json.write(refusal.toJson()), new Annotation[0], PROBLEM);
         }

@@ -5,6 +5,7 @@ import comity.kernel.persistence.Transactions;
 import comity.ledger.Ledger;
 import comity.ledger.LogReaders;
 import comity.parties.Admissions;
+import comity.parties.Caller;
 import comity.parties.Calls;
 import comity.parties.Directory;
 import comity.parties.KeptKeys;
@@ -18,6 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -95,10 +97,20 @@ public class PartiesBeans {
     /** Entities read the log; the gate has verified who asks before the resource is matched. */
     @Produces
     @Singleton
-    LogReaders logReaders(CurrentCall call) {
-        return request -> {
-            if (call.verified().isEmpty()) {
-                throw Admissions.unsigned(request.getMethod());
+    LogReaders logReaders(CurrentCall call, RequestLine line) {
+        return new LogReaders() {
+            @Override
+            public void admit(ContainerRequestContext request) {
+                if (call.verified().isEmpty()) {
+                    throw Admissions.unsigned(request.getMethod());
+                }
+            }
+
+            @Override
+            public String reader() {
+                return call.verified()
+                        .map(Caller::entity)
+                        .orElseGet(() -> RateLimits.network(line.address()));
             }
         };
     }

@@ -121,6 +121,18 @@ class GateIT {
         public ObjectNode open() {
             return Json.object().put("open", true);
         }
+
+        /** As tiles of the log and status lists are served. */
+        @GET
+        @Path("/tile")
+        @Public
+        public Response tile() {
+            return Response.ok(bytes("octets"), "application/octet-stream")
+                    .header("Cache-Control", "public, max-age=31536000, immutable")
+                    .header("ETag", "\"1\"")
+                    .header("Location", "/things/tile")
+                    .build();
+        }
     }
 
     /** What the servlet container says. */
@@ -497,6 +509,18 @@ class GateIT {
                 .contains("<h1>The nonce was used before</h1>", "href=\"/problems\"", "<code>");
         assertThat(send(unsigned("GET", "/problems")).text()).contains("/problems/key-unknown");
         assertProblem(send(unsigned("GET", "/problems/none")), KernelProblem.NOT_FOUND);
+    }
+
+    @Test
+    void letsNobodyKeepARefusalInPlaceOfWhatWasThere() {
+        var taken = send(with(unsigned("GET", "/things/tile"), "Accept", "*/*"));
+        var refused = send(with(unsigned("GET", "/things/tile"), "Accept", "text/html"));
+
+        assertThat(taken.header("Cache-Control")).contains("immutable");
+        assertProblem(refused, KernelProblem.NOT_ACCEPTABLE);
+        assertThat(refused.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(refused.headers()).doesNotContainKeys("ETag", "Location");
+        assertThat(refused.headers()).containsKey("RateLimit");
     }
 
     private Answered send(Signed request) {
