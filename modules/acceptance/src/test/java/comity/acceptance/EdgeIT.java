@@ -59,7 +59,9 @@ class EdgeIT {
         assertThat(answer).contains("/problems/invalid-request");
     }
 
-    /** The server reads these in its own way before the application: it must not go on after them. */
+    /**
+     * The server reads these in its own way before the application: it must not go on after them.
+     */
     @ParameterizedTest
     @ValueSource(
             strings = {
