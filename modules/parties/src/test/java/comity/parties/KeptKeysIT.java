@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -126,22 +125,21 @@ class KeptKeysIT {
         node.directory().load(directory(""));
         var revoked = recordKey("UPU").orElseThrow().thumbprint();
         run(() -> node.parties.revokeKey(revoked, Optional.empty(), Optional.empty()));
-        var other = new AtomicReference<CompletableFuture<Directory.Report>>();
+        var other = new CompletableFuture<Directory.Report>();
 
         var first =
                 run(
                         () -> {
                             var made = node.directory().load(directory(""));
-                            other.set(
-                                    CompletableFuture.supplyAsync(
-                                            () -> node.directory().load(directory("")),
-                                            work -> new Thread(work).start()));
+                            other.completeAsync(
+                                    () -> node.directory().load(directory("")),
+                                    work -> new Thread(work).start());
                             node.database.awaitLockWait();
                             return made;
                         });
 
         assertThat(first.keys()).isEqualTo(1);
-        assertThat(other.get().get(1, TimeUnit.MINUTES).keys()).isZero();
+        assertThat(other.get(1, TimeUnit.MINUTES).keys()).isZero();
         assertThat(run(() -> node.parties.keysOf("UPU"))).hasSize(2);
     }
 
