@@ -15,6 +15,7 @@ import comity.parties.Parties;
 import comity.parties.PartiesSettings;
 import comity.parties.RateLimits;
 import comity.trust.vault.NodeKeys;
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -23,10 +24,15 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
+import javax.sql.DataSource;
 
 /** Makes this module's front doors. */
 @ApplicationScoped
 public class PartiesBeans {
+
+    /** Not shared: who calls is read before, and apart from, any transaction. */
+    @Resource(lookup = "jdbc/comity", shareable = false)
+    DataSource database;
 
     @Produces
     @Singleton
@@ -71,15 +77,18 @@ public class PartiesBeans {
 
     @Produces
     @Singleton
-    Admissions admissions(EntityManager database, InstantSource clock) {
+    Admissions admissions(InstantSource clock) {
         return new Admissions(database, clock);
     }
 
     @Produces
     @Singleton
     Calls calls(
-            EntityManager database, Transactions transactions, InstantSource clock, NodeKeys keys) {
-        return new Calls(database, transactions, clock, keys.envelope());
+            EntityManager entityManager,
+            Transactions transactions,
+            InstantSource clock,
+            NodeKeys keys) {
+        return new Calls(database, entityManager, transactions, clock, keys.envelope());
     }
 
     @Produces
