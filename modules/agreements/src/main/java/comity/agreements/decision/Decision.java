@@ -1,6 +1,7 @@
 package comity.agreements.decision;
 
 import comity.kernel.Json;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
@@ -11,8 +12,16 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public sealed interface Decision {
 
-    /** What is permitted; empty if refused. */
+    /** What may be disclosed now; empty if refused, or if a person has to approve first. */
     Optional<Permitted> permitted();
+
+    /** What may be disclosed now, or could be once the issuer has approved; empty if refused. */
+    Optional<Permitted> onceApproved();
+
+    /** Whether a person at the issuer has to approve before anything is disclosed. */
+    default boolean needsApproval() {
+        return permitted().isEmpty() && onceApproved().isPresent();
+    }
 
     /** The {@code decision} member of an answer. Source: docs/protocol.md, section 4. */
     ObjectNode toJson();
@@ -47,9 +56,29 @@ public sealed interface Decision {
         }
 
         @Override
+        public Optional<Permitted> onceApproved() {
+            return Optional.of(this);
+        }
+
+        /** The same, disclosing no more than these properties. */
+        public Permitted only(Collection<String> shown) {
+            return new Permitted(
+                    version,
+                    termsDigest,
+                    clauses,
+                    properties.stream().filter(shown::contains).toList(),
+                    withheld,
+                    obligations);
+        }
+
+        @Override
         public ObjectNode toJson() {
+            return toJson("permitted");
+        }
+
+        private ObjectNode toJson(String outcome) {
             var json = Json.object();
-            json.put("outcome", "permitted");
+            json.put("outcome", outcome);
             json.put("agreement", version.agreement().toString());
             json.put("version", version.number());
             var names = json.putArray("clauses");
@@ -61,6 +90,38 @@ public sealed interface Decision {
                                     .put("pointer", each.pointer())
                                     .put("clause", each.clause().name())
                                     .put("why", each.why().code()));
+            return json;
+        }
+    }
+
+    /**
+     * One agreement permits some of what is wanted once a person at the issuer approves. Nothing of
+     * it is disclosed before, not even what would need no approval by itself.
+     *
+     * @param terms what may be disclosed then
+     * @param approval the clauses that call for it; at least one
+     */
+    record NeedsApproval(Permitted terms, List<Clause> approval) implements Decision {
+
+        public NeedsApproval {
+            approval = List.copyOf(approval);
+        }
+
+        @Override
+        public Optional<Permitted> permitted() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Permitted> onceApproved() {
+            return Optional.of(terms);
+        }
+
+        @Override
+        public ObjectNode toJson() {
+            var json = terms.toJson("needs-approval");
+            var names = json.putArray("approval");
+            approval.forEach(clause -> names.add(clause.name()));
             return json;
         }
     }
@@ -81,6 +142,11 @@ public sealed interface Decision {
 
         @Override
         public Optional<Permitted> permitted() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Permitted> onceApproved() {
             return Optional.empty();
         }
 

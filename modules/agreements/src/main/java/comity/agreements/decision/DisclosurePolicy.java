@@ -33,10 +33,13 @@ public final class DisclosurePolicy {
                 .orElseGet(() -> refusal(readings));
     }
 
-    /** "Most permitted wins, then shortest retention, then latest binding, then lowest id." */
+    /**
+     * What can be answered at once before what waits for a person; then "most permitted wins, then
+     * shortest retention, then latest binding, then lowest id."
+     */
     private static Comparator<Reading> byPreference(Instant at) {
-        return Comparator.comparingInt(Reading::wanted)
-                .reversed()
+        return Comparator.comparing(Reading::needsApproval)
+                .thenComparing(Comparator.comparingInt(Reading::wanted).reversed())
                 .thenComparing(reading -> reading.binding().retainedUntil(at))
                 .thenComparing(reading -> reading.binding().since(), Comparator.reverseOrder())
                 .thenComparing(reading -> reading.binding().version());

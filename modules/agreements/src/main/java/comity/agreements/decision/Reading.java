@@ -114,17 +114,6 @@ final class Reading {
                                             Why.NOT_COVERED,
                                             Optional.empty()));
         }
-        // Until a person can be asked, what calls for approval refuses the whole, and says so.
-        for (var verdict : permitted) {
-            var approval = verdict.approval();
-            if (approval.isPresent()) {
-                return missed(
-                        binding,
-                        approval.get(),
-                        Why.APPROVAL_UNAVAILABLE,
-                        Optional.of(verdict.property().pointer()));
-            }
-        }
         return new Reading(binding, permitted, withheld, wanted, Optional.empty());
     }
 
@@ -171,18 +160,32 @@ final class Reading {
         return miss.isEmpty();
     }
 
+    /** Whether a person at the issuer has to approve what it permits. */
+    boolean needsApproval() {
+        return permitted.stream().anyMatch(verdict -> verdict.approval().isPresent());
+    }
+
     NearestMiss miss() {
         return miss.orElseThrow();
     }
 
     Decision decision(DataRequest request, Facts facts) {
-        return new Decision.Permitted(
-                binding.version(),
-                binding.terms().digest(),
-                clauses(),
-                permitted.stream().map(verdict -> verdict.property().pointer()).toList(),
-                gathered(facts.shape()),
-                obligations(request));
+        var terms =
+                new Decision.Permitted(
+                        binding.version(),
+                        binding.terms().digest(),
+                        clauses(),
+                        permitted.stream().map(verdict -> verdict.property().pointer()).toList(),
+                        gathered(facts.shape()),
+                        obligations(request));
+        return needsApproval() ? new Decision.NeedsApproval(terms, approval()) : terms;
+    }
+
+    private List<Clause> approval() {
+        return permitted.stream()
+                .flatMap(verdict -> verdict.approval().stream())
+                .distinct()
+                .toList();
     }
 
     private List<Clause> clauses() {

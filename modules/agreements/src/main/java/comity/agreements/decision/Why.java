@@ -43,10 +43,7 @@ public enum Why {
     CONSENT_RECIPIENT_NOT_COVERED(
             "consent-recipient-not-covered", "The consent was not given for this recipient."),
     CONSENT_NOT_YET_GIVEN("consent-not-yet-given", "The consent is dated in the future."),
-    CONSENT_EXPIRED("consent-expired", "The consent has expired."),
-    APPROVAL_UNAVAILABLE(
-            "approval-unavailable",
-            "A person at the issuer would have to approve, which this node cannot ask for yet.");
+    CONSENT_EXPIRED("consent-expired", "The consent has expired.");
 
     private final String code;
     private final String meaning;

@@ -88,6 +88,7 @@ class DecisionAgainstOracleTest {
         // The worlds are worth deciding: each outcome comes up often.
         assertThat(outcomes.getOrDefault("permitted", 0)).isGreaterThan(WORLDS / 20);
         assertThat(outcomes.getOrDefault("chosen", 0)).isGreaterThan(WORLDS / 20);
+        assertThat(outcomes.getOrDefault("waits", 0)).isGreaterThan(WORLDS / 50);
         assertThat(outcomes.keySet()).hasSizeGreaterThan(Why.values().length - 2);
     }
 
@@ -107,16 +108,22 @@ class DecisionAgainstOracleTest {
         assertThat(kept.decide(ask, shape, at)).as(world).isEqualTo(decision);
         var issuers = kept.issuersFor(ask.asker(), at);
 
-        if (decision instanceof Decision.Permitted permitted) {
-            assertThat(lines(permitted, shape)).as(world).isEqualTo(expected.lines());
+        if (decision.onceApproved().isPresent()) {
+            var permitted = decision.onceApproved().get();
+            var lines = new TreeMap<>(expected.lines());
+            lines.replaceAll((pointer, why) -> why.equals(Oracle.APPROVAL) ? "" : why);
+            assertThat(lines(permitted, shape)).as(world).isEqualTo(lines);
             var paper = Objects.requireNonNull(expected.paper(), world);
+            checkApproval(decision, expected.lines(), paper, shape, classes, world);
             assertThat(permitted.version()).as(world).isEqualTo(versionOf(paper));
             assertThat(issuers).as(world).contains(ask.issuer());
             checkObligations(permitted, ask, paper, shape, classes, at, world);
             permitted
                     .withheld()
                     .forEach(each -> checkClause(each.clause(), each.why(), paper, world));
-            return expected.permitting() > 1 ? "chosen" : "permitted";
+            return decision.needsApproval()
+                    ? "waits"
+                    : expected.permitting() > 1 ? "chosen" : "permitted";
         }
         var refused = (Decision.Refused) decision;
         assertThat(expected.paper()).as(world).isNull();
@@ -255,6 +262,43 @@ class DecisionAgainstOracleTest {
             }
         }
         return lines;
+    }
+
+    /** It waits where the oracle says so, and names exactly the clauses that call for it. */
+    private static void checkApproval(
+            Decision decision,
+            Map<String, String> lines,
+            Paper paper,
+            RecordShape shape,
+            SensitivityClasses classes,
+            String world) {
+        assertThat(decision.needsApproval())
+                .as(world)
+                .isEqualTo(lines.containsValue(Oracle.APPROVAL));
+        if (decision instanceof Decision.NeedsApproval waiting) {
+            var asking = new LinkedHashSet<String>();
+            for (var property : shape.properties()) {
+                if (Oracle.APPROVAL.equals(lines.get(property.pointer()))) {
+                    asking.add("classes/" + property.sensitivity());
+                }
+            }
+            assertThat(waiting.approval()).as(world).isNotEmpty().doesNotHaveDuplicates();
+            for (var clause : waiting.approval()) {
+                var name = clause.name();
+                if (name.startsWith("categories/")) {
+                    int index = Integer.parseInt(name.substring("categories/".length()));
+                    assertThat(paper.terms().at("/categories/" + index + "/approval").asString(""))
+                            .as(world)
+                            .isEqualTo("issuer");
+                } else {
+                    assertThat(asking).as(world).contains(name);
+                    var code = name.substring("classes/".length());
+                    assertThat(classes.of(code).orElseThrow().controls().approval())
+                            .as(world)
+                            .isTrue();
+                }
+            }
+        }
     }
 
     private static void checkObligations(

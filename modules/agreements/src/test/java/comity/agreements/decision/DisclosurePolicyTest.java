@@ -358,19 +358,77 @@ class DisclosurePolicyTest {
         }
     }
 
+    private static Decision.NeedsApproval waiting(
+            DataRequest request, Consumer<ObjectNode> change) {
+        return (Decision.NeedsApproval)
+                DisclosurePolicy.decide(request, facts(agreement(change)));
+    }
+
     @Test
-    void refusesTheWholeWhereAPersonWouldHaveToApprove() {
+    void theWholeWaitsWhereAPersonHasToApproveAPart() {
         Consumer<ObjectNode> strict =
                 terms -> addCategory(terms, "strictly-confidential", "/elements/misconduct");
 
-        assertThat(whyRefused(request("/elements"), strict)).isEqualTo(Why.APPROVAL_UNAVAILABLE);
+        var byClass = waiting(request("/elements"), strict);
+        var byTerms =
+                waiting(
+                        request("/elements/academic"),
+                        terms -> category(terms).put("approval", "issuer"));
+
+        assertThat(byClass.permitted()).isEmpty();
+        assertThat(byClass.approval()).containsExactly(new Clause("classes/strictly-confidential"));
+        assertThat(byClass.onceApproved().orElseThrow().properties())
+                .containsExactly(
+                        "/subject",
+                        "/elements/misconduct/*",
+                        "/elements/academic/*",
+                        "/elements/employment/*");
+        assertThat(byTerms.approval()).containsExactly(new Clause("categories/0"));
         assertThat(permitted(request("/elements/academic"), facts(agreement(strict))).properties())
                 .hasSize(2);
+    }
+
+    @Test
+    void approvalMakesUpForNothingElse() {
+        Consumer<ObjectNode> strict =
+                terms -> addCategory(terms, "strictly-confidential", "/elements/misconduct");
+
+        assertThat(whyRefused(requestOn(LegalBasis.CONSENT, "/elements/misconduct"), strict))
+                .isEqualTo(Why.CONSENT_MISSING);
         assertThat(
                         whyRefused(
-                                request("/elements/academic"),
-                                terms -> category(terms).put("approval", "issuer")))
-                .isEqualTo(Why.APPROVAL_UNAVAILABLE);
+                                request("/elements/misconduct"),
+                                terms -> {
+                                    strict.accept(terms);
+                                    terms.putArray("purposes").add("audit");
+                                }))
+                .isEqualTo(Why.PURPOSE_NOT_AGREED);
+    }
+
+    @Test
+    void whatWaitsForApprovalSaysSoAsTheProtocolDoes() {
+        var decision =
+                waiting(
+                        request("/elements/academic"),
+                        terms -> category(terms).put("approval", "issuer"));
+
+        assertThat(Json.text(decision.toJson()))
+                .isEqualTo(
+                        compact(
+                                """
+                                {"outcome": "needs-approval",
+                                 "agreement": "01930000-0000-7000-8000-000000000001", "version": 1,
+                                 "clauses": ["recordTypes", "purposes", "categories/0"],
+                                 "withheld": [], "approval": ["categories/0"]}
+                                """));
+    }
+
+    @Test
+    void anApprovalCoversNoMoreThanWasShown() {
+        var decision = permitted(request(), facts(agreement(DisclosurePolicyTest::asItIs)));
+
+        assertThat(decision.only(List.of("/subject", "/elements/academic/*")).properties())
+                .containsExactly("/subject", "/elements/academic/*");
     }
 
     @Test

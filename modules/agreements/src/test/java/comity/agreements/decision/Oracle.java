@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Decides a second time, from one paper's text and the bare acts. At most 150 lines. */
 record Oracle(DataRequest ask, Facts facts, Paper paper, JsonNode terms) {
-    private static final String APPROVAL = "approval-unavailable";
+    static final String APPROVAL = "needs-approval";
 
     boolean begun() {
         return !ask.issuer().equals(ask.asker()) && !since().isAfter(facts.at());
@@ -21,11 +21,12 @@ record Oracle(DataRequest ask, Facts facts, Paper paper, JsonNode terms) {
     }
 
     String order(Map<String, String> lines) {
-        int permitted = Collections.frequency(lines.values(), "");
+        int asking = Collections.frequency(lines.values(), APPROVAL);
+        int permitted = asking + Collections.frequency(lines.values(), "");
         var kept = Stream.concat(Stream.of(terms), reserved()).filter(e -> e.has("retention"));
         var days = kept.map(e -> today().plus(Period.parse(e.path("retention").asString())));
         var age = Duration.between(since(), Instant.parse("2100-01-01T00:00:00Z")).toNanos();
-        return 999 - permitted + " " + days.sorted().toList().get(0) + " " + age + paper.id();
+        return (asking > 0 ? 9999 : 999) - permitted + " " + days.sorted().toList().get(0) + " " + age + paper.id();
     }
 
     private Instant since() {
@@ -89,7 +90,7 @@ record Oracle(DataRequest ask, Facts facts, Paper paper, JsonNode terms) {
             if (wanted || property.identity()) lines.put(property.pointer(), why);
             anything |= wanted && permitted;
         }
-        return !anything ? "nothing" : lines.containsValue(APPROVAL) ? APPROVAL : "";
+        return anything ? "" : "nothing";
     }
 
     private static Stream<String> above(Property property) {
