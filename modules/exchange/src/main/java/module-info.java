@@ -13,6 +13,7 @@ module comity.exchange {
     requires static transitive jakarta.persistence;
     requires static jakarta.annotation;
     requires static jakarta.cdi;
+    requires static jakarta.concurrency;
     requires static jakarta.inject;
     requires static jakarta.ws.rs;
     requires static org.jspecify;

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +69,11 @@ class SilenceIT {
     /** Without one. */
     private static final String STRANGER = "ITU";
 
+    /** Under one that calls for a person's approval at the other. */
+    private static final String WAITER = "UNHCR";
+
+    private static final String APPROVER = "IOM";
+
     private SandboxNode node;
     private ObjectNode known;
     private ObjectNode suspended;
@@ -83,6 +89,7 @@ class SilenceIT {
         unknown = Requests.person();
         publish(ISSUER, known);
         publish("UNIDO", elsewhere);
+        publish(APPROVER, known);
         var record = publish(ISSUER, suspended);
         var suspension = Json.object().put("status", "suspended").put("reasonCode", "under-review");
         assertThat(
@@ -127,6 +134,46 @@ class SilenceIT {
     }
 
     @Test
+    void waitsAlikeWhetherThereIsARecordOrNone() {
+        var withRecord = ask(WAITER, APPROVER, known).send();
+        var without = ask(WAITER, APPROVER, unknown).send();
+
+        assertThat(withRecord.status()).as(withRecord.text()).isEqualTo(202);
+        assertAlike(APPROVER, withRecord, without);
+        assertAlike(APPROVER, later(withRecord), later(without));
+        // The one, and only it, awaits a person, who approves.
+        var waiting = exchange(withRecord);
+        assertThat(node.as(APPROVER).get("/api/v1/approvals").send().text())
+                .contains(waiting)
+                .doesNotContain(exchange(without));
+        assertThat(decide(exchange(without)).status()).isEqualTo(404);
+        assertThat(decide(waiting).status()).isEqualTo(200);
+        assertThat(later(withRecord).json().at("/answers/0/records").size()).isEqualTo(1);
+        assertThat(later(without).json().at("/answers/0/state").stringValue()).isEqualTo("waiting");
+    }
+
+    private static String exchange(Reply reply) {
+        return reply.json().get("exchange").stringValue();
+    }
+
+    private Reply later(Reply reply) {
+        return node.as(WAITER).get("/api/v1/exchanges/" + exchange(reply)).send();
+    }
+
+    private Reply decide(String exchange) {
+        return node.as(APPROVER)
+                .post(
+                        "/api/v1/exchanges/" + exchange + "/decision",
+                        Json.object().put("decision", "approve"))
+                .send();
+    }
+
+    @Test
+    void waitsInTheSameTime() {
+        assertSameTime(person -> ask(WAITER, APPROVER, person), known, unknown);
+    }
+
+    @Test
     void refusesInTheSameTime() {
         assertSameTime(STRANGER, known, unknown);
     }
@@ -137,12 +184,20 @@ class SilenceIT {
     }
 
     private Wire.Ready ask(String asker, ObjectNode person) {
+        return ask(asker, ISSUER, person);
+    }
+
+    private Wire.Ready ask(String asker, String issuer, ObjectNode person) {
         return node.as(asker)
-                .post("/api/v1/exchanges", Requests.exchange(asker, ISSUER, person))
+                .post("/api/v1/exchanges", Requests.exchange(asker, issuer, person))
                 .ready();
     }
 
     private static void assertAlike(Reply one, Reply other) {
+        assertAlike(ISSUER, one, other);
+    }
+
+    private static void assertAlike(String issuer, Reply one, Reply other) {
         assertThat(one.status()).isEqualTo(other.status());
         assertThat(one.signed()).isTrue();
         assertThat(other.signed()).isTrue();
@@ -150,7 +205,7 @@ class SilenceIT {
         assertThat(withoutTheMoment(one.text())).isEqualTo(withoutTheMoment(other.text()));
         // Normalising must not have emptied it.
         assertThat(withoutTheMoment(one.text()))
-                .contains("\"issuer\":\"" + ISSUER + "\"", "\"decision\":{");
+                .contains("\"issuer\":\"" + issuer + "\"", "\"decision\":{");
     }
 
     private static Map<String, Object> headers(Reply reply) {
@@ -160,7 +215,9 @@ class SilenceIT {
                 .forEach(
                         (name, values) -> {
                             if (!OF_THE_MOMENT.contains(name.toLowerCase(Locale.ROOT))) {
-                                headers.put(name.toLowerCase(Locale.ROOT), values);
+                                headers.put(
+                                        name.toLowerCase(Locale.ROOT),
+                                        values.stream().map(SilenceIT::withoutTheMoment).toList());
                             }
                         });
         return headers;
@@ -188,22 +245,27 @@ class SilenceIT {
         return new String(Base64Url.decode(part), StandardCharsets.UTF_8);
     }
 
+    private void assertSameTime(String asker, ObjectNode one, ObjectNode other) {
+        assertSameTime(person -> ask(asker, person), one, other);
+    }
+
     /**
      * Compares the times of interleaved requests by their ranks; once more if they differ, since a
      * machine may be busy. The samples grow until a delay that is planted in them is noticed:
      * before that they say nothing.
      */
-    private void assertSameTime(String asker, ObjectNode one, ObjectNode other) {
+    private void assertSameTime(
+            Function<ObjectNode, Wire.Ready> ask, ObjectNode one, ObjectNode other) {
         for (int i = 0; i < WARM_UP; i++) {
-            ask(asker, one).send();
-            ask(asker, other).send();
+            ask.apply(one).send();
+            ask.apply(other).send();
         }
-        var times = measured(asker, one, other);
+        var times = measured(ask, one, other);
         if (RankTest.probability(times[0], times[1]) < ALPHA) {
-            times = measured(asker, one, other);
+            times = measured(ask, one, other);
         }
         for (int round = 1; round < ROUNDS && !noticesADelay(times); round++) {
-            times = joined(times, measured(asker, one, other));
+            times = joined(times, measured(ask, one, other));
         }
         assertThat(RankTest.probability(times[0], times[1]))
                 .as("medians %d and %d µs", median(times[0]) / 1000, median(times[1]) / 1000)
@@ -230,14 +292,15 @@ class SilenceIT {
         return Math.max(PLANTED_NANOS, median / 4);
     }
 
-    private long[][] measured(String asker, ObjectNode one, ObjectNode other) {
+    private long[][] measured(
+            Function<ObjectNode, Wire.Ready> ask, ObjectNode one, ObjectNode other) {
         var order = new Random(PAIRS);
         var times = new long[2][PAIRS];
         for (int i = 0; i < PAIRS; i++) {
             // Whoever comes second may find something warm: each is second as often.
             int first = order.nextInt(2);
-            times[first][i] = time(ask(asker, first == 0 ? one : other));
-            times[1 - first][i] = time(ask(asker, first == 0 ? other : one));
+            times[first][i] = time(ask.apply(first == 0 ? one : other));
+            times[1 - first][i] = time(ask.apply(first == 0 ? other : one));
         }
         return times;
     }

@@ -2,6 +2,7 @@ package comity.app;
 
 import comity.agreements.http.AgreementsResource;
 import comity.agreements.http.MandatesResource;
+import comity.exchange.http.ApprovalsResource;
 import comity.exchange.http.DecisionsResource;
 import comity.exchange.http.ExchangesResource;
 import comity.exchange.http.NoticesResource;
@@ -25,6 +26,7 @@ public class ApiApplication extends Application {
                 MandatesResource.class,
                 RecordsResource.class,
                 ExchangesResource.class,
+                ApprovalsResource.class,
                 DecisionsResource.class,
                 PurposesResource.class,
                 NoticesResource.class,

@@ -2,13 +2,13 @@ package comity.exchange;
 
 import comity.agreements.AgreementChange;
 import comity.agreements.AgreementObserver;
+import comity.exchange.notice.Notice;
 import comity.exchange.notice.Notices;
 import comity.kernel.Json;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.UUID;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -17,9 +17,6 @@ import tools.jackson.databind.node.ObjectNode;
  * docs/protocol.md, section 5.
  */
 final class AgreementNotices implements AgreementObserver {
-
-    /** They are about no record. */
-    private static final UUID NO_RECORD = new UUID(0, 0);
 
     private final HeldCopies copies;
     private final Notices notices;
@@ -47,7 +44,7 @@ final class AgreementNotices implements AgreementObserver {
                                     abouts.values()
                                             .forEach(each -> each.put("due", day.toString())));
         }
-        notices.emit(kind(change), change.at(), change.by().orElse(""), NO_RECORD, abouts);
+        notices.emit(kind(change), change.at(), change.by().orElse(""), Notice.NO_RECORD, abouts);
     }
 
     private static boolean isOver(AgreementChange change) {

@@ -7,11 +7,14 @@ import comity.parties.Answer;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** How an exchange is told. Source: docs/protocol.md, section 4, "The answer, exactly". */
 final class Answers {
+
+    private static final String WAITING = "waiting";
 
     private Answers() {}
 
@@ -25,6 +28,50 @@ final class Answers {
         decision.permitted()
                 .ifPresent(terms -> records(answer.putArray("records"), terms, presentations, at));
         return answer;
+    }
+
+    /**
+     * One that waits for a person, who decides until an instant: alike with a record and without.
+     */
+    static ObjectNode waiting(String issuer, Decision decision, Instant decideBy) {
+        var answer = Json.object();
+        answer.put("issuer", issuer);
+        answer.put("state", WAITING);
+        answer.set("decision", decision.toJson());
+        answer.put("decideBy", decideBy.toString());
+        return answer;
+    }
+
+    static boolean isWaiting(JsonNode answer) {
+        return answer.get("state").stringValue().equals(WAITING);
+    }
+
+    /** What was approved, with what the asker was told while it waited. */
+    static ObjectNode approved(ObjectNode answer, ObjectNode waited) {
+        var before = answer.putObject("waited");
+        for (var member : List.of("decideBy", "decision", "receipt", "entry", "opening")) {
+            before.set(member, waited.get(member));
+        }
+        return answer;
+    }
+
+    static boolean isApproved(JsonNode answer) {
+        return answer.has("waited");
+    }
+
+    /**
+     * A stored answer at an instant. One that waited for an approval that did not come is empty
+     * from {@code decideBy} on, whatever the reason: no record, a refusal, or nobody's word.
+     */
+    static ObjectNode asOf(ObjectNode answer, Instant at) {
+        if (!isWaiting(answer)
+                || at.isBefore(Instant.parse(answer.get("decideBy").stringValue()))) {
+            return answer;
+        }
+        var empty = answer.deepCopy();
+        empty.put("state", "answered");
+        empty.putArray("records");
+        return empty;
     }
 
     private static void records(

@@ -65,35 +65,58 @@ final class Evidence {
                         .disclosed(publication.digest()));
     }
 
-    Logged exchange(
-            UUID exchange,
-            Question question,
-            String issuer,
-            Decision decision,
-            List<Presentation> presentations,
-            Instant at) {
-        var disclosed = digest(presentations);
-        var members = asked(question, decision);
-        put(members, "exchange", exchange.toString());
-        put(members, "issuer", issuer);
-        put(members, "disclosureDigest", disclosed);
+    /** An answer that is given at once, or once it was approved. */
+    Logged exchange(ExchangePart part, Decision decision, List<Presentation> presentations) {
         var kind = decision.permitted().isPresent() ? EntryKind.EXCHANGE : EntryKind.DECISION;
-        var appended = ledger.append(Entry.committed(kind, at, members));
+        var members = asked(part.question(), decision.toJson());
+        putTerms(members, decision);
+        return answered(part, kind, members, decision.onceApproved(), presentations);
+    }
+
+    /** An answer that waits for a person: alike whether the issuer has a record or none. */
+    Logged waiting(ExchangePart part, Decision decision, Instant decideBy) {
+        var members = asked(part.question(), decision.toJson());
+        putTerms(members, decision);
+        put(members, "decideBy", decideBy.toString());
+        return answered(part, EntryKind.DECISION, members, decision.onceApproved(), List.of());
+    }
+
+    /**
+     * A person's refusal. Its members are named as those of any answer that is refused, so that
+     * nobody who reads the log can tell it from one.
+     *
+     * @param decision how it is told
+     */
+    Logged refusal(ExchangePart part, ObjectNode decision) {
+        var members = asked(part.question(), decision);
+        return answered(part, EntryKind.DECISION, members, Optional.empty(), List.of());
+    }
+
+    private Logged answered(
+            ExchangePart part,
+            EntryKind kind,
+            Map<String, JsonNode> members,
+            Optional<Decision.Permitted> terms,
+            List<Presentation> presentations) {
+        var disclosed = digest(presentations);
+        put(members, "exchange", part.exchange().toString());
+        put(members, "issuer", part.issuer());
+        put(members, "disclosureDigest", disclosed);
+        var appended = ledger.append(Entry.committed(kind, part.at(), members));
         var claims =
-                claims(appended, question.through())
-                        .about(exchange)
-                        .asker(question.terms().asker())
-                        .asked(issuer)
+                claims(appended, part.question().through())
+                        .about(part.exchange())
+                        .asker(part.asker())
+                        .asked(part.issuer())
                         .disclosed(disclosed);
         return logged(
                 appended,
-                decision.permitted()
-                        .map(
-                                terms ->
+                terms.map(
+                                agreed ->
                                         claims.under(
-                                                terms.version().agreement().value(),
-                                                terms.version().number(),
-                                                terms.termsDigest()))
+                                                agreed.version().agreement().value(),
+                                                agreed.version().number(),
+                                                agreed.termsDigest()))
                         .orElse(claims));
     }
 
@@ -163,12 +186,16 @@ final class Evidence {
         return new Logged(appended, receipts.sign(claims));
     }
 
-    private static Map<String, JsonNode> asked(Question question, Decision decision) {
+    private static Map<String, JsonNode> asked(Question question, ObjectNode decision) {
         var members = new LinkedHashMap<String, JsonNode>();
         putQuestion(members, question);
-        members.put("decision", decision.toJson());
-        decision.permitted().ifPresent(terms -> put(members, "termsDigest", terms.termsDigest()));
+        members.put("decision", decision);
         return members;
+    }
+
+    private static void putTerms(Map<String, JsonNode> members, Decision decision) {
+        decision.onceApproved()
+                .ifPresent(terms -> put(members, "termsDigest", terms.termsDigest()));
     }
 
     private static void putQuestion(Map<String, JsonNode> members, Question question) {

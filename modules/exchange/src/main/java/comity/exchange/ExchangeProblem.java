@@ -77,6 +77,17 @@ public enum ExchangeProblem implements ProblemType {
             403,
             "No agreement in force permits any of what was asked, from any entity: `answers` names, for each, the"
                     + " clause or the missing agreement. The refusal says nothing about any person."),
+    DECISION_FINAL(
+            "decision-final",
+            "The time for a decision is over",
+            409,
+            "The issuer has decided before, which is final, or `decideBy` has passed."),
+    APPROVAL_NOT_PERMITTED(
+            "approval-not-permitted",
+            "What was asked may not be disclosed any more",
+            409,
+            "An approval decides anew: no agreement in force permits any of it now, and `decision` says why. Nothing was"
+                    + " done, and it waits until `decideBy`."),
     RELIANCE_INVALID(
             "reliance-invalid",
             "The reliance cannot be declared",

@@ -40,6 +40,19 @@ final class ExchangeSeal {
                 Json.read(envelope.open(record.sealed, context(record.issuer, record.id)), STORED);
     }
 
+    byte[] sealWaiting(String issuer, UUID exchange, JsonNode value) {
+        return envelope.seal(Json.write(value), context("waiting " + issuer, exchange));
+    }
+
+    ObjectNode openWaiting(Waiting waiting) {
+        return (ObjectNode)
+                Json.read(
+                        envelope.open(
+                                waiting.sealed,
+                                context("waiting " + waiting.issuer, waiting.exchange)),
+                        STORED);
+    }
+
     private static byte[] context(String issuer, UUID id) {
         return (issuer + "/" + id).getBytes(StandardCharsets.UTF_8);
     }

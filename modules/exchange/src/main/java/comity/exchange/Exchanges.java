@@ -31,14 +31,14 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Exchanges {
 
-    private final EntityManager database;
     private final Statements statements;
     private final Agreements agreements;
     private final RecordTypes types;
     private final Questions questions;
     private final Mandated mandated;
     private final SubjectSearch subjects;
-    private final Presentations presentations;
+    private final Answering answering;
+    private final ExchangeViews views;
     private final Reliances reliances;
     private final Evidence evidence;
     private final ExchangeSeal seal;
@@ -52,20 +52,21 @@ public final class Exchanges {
             Questions questions,
             Mandated mandated,
             SubjectSearch subjects,
-            Presentations presentations,
+            Answering answering,
+            ExchangeViews views,
             Reliances reliances,
             Evidence evidence,
             ExchangeSeal seal,
             InstantSource clock,
             Ids ids) {
-        this.database = database;
         this.statements = Statements.inTransaction(database);
         this.agreements = agreements;
         this.types = types;
         this.questions = questions;
         this.mandated = mandated;
         this.subjects = subjects;
-        this.presentations = presentations;
+        this.answering = answering;
+        this.views = views;
         this.reliances = reliances;
         this.evidence = evidence;
         this.seal = seal;
@@ -76,13 +77,12 @@ public final class Exchanges {
     /**
      * Asks, decides and answers.
      *
-     * @return 200 with the answers, or 403 with a problem that carries them if every one is
-     *     refused; both are stored
+     * @return 200 with the answers, 202 if one of them waits for a person, or 403 with a problem
+     *     that carries them if every one is refused; all are stored
      * @throws Problem if the request cannot be decided
      */
     public Answer ask(String caller, JsonNode body) {
         var question = questions.exchange(caller, body);
-        var asker = question.terms().asker();
         var at = Times.now(clock);
         var decided = decide(question, at);
         var found =
@@ -95,64 +95,52 @@ public final class Exchanges {
         decided.byIssuer()
                 .forEach(
                         (issuer, decision) -> {
-                            var shown =
-                                    decision.permitted()
-                                            .map(
-                                                    terms ->
-                                                            presentations.disclose(
-                                                                    question.type(),
-                                                                    found.getOrDefault(
-                                                                            issuer, List.of()),
-                                                                    terms,
-                                                                    id,
-                                                                    asker,
-                                                                    at))
-                                            .orElse(List.of());
-                            var answer = Answers.ofIssuer(issuer, decision, shown, at);
-                            evidence.exchange(id, question, issuer, decision, shown, at)
-                                    .addTo(answer);
-                            kept.add(answer);
-                            answers.add(Answers.withContent(answer, shown));
-                            shown.forEach(each -> disclosed.add(each.disclosed()));
+                            var part = new ExchangePart(id, question, issuer, at);
+                            var ofIssuer = found.getOrDefault(issuer, List.of());
+                            var answered = answering.answer(part, decision, ofIssuer);
+                            kept.add(answered.kept());
+                            answers.add(Answers.withContent(answered.kept(), answered.shown()));
+                            answered.shown().forEach(each -> disclosed.add(each.disclosed()));
                         });
         var stored = Json.object();
         stored.set("request", question.kept());
         stored.set("answers", kept);
-        var view = Answers.view(id, answers, assess(question, disclosed, at));
+        var view = Answers.view(id, answers, question.assess(disclosed, at));
         if (decided.byIssuer().isEmpty()) {
             var unconnected = evidence.unconnected(id, question, at);
             unconnected.addTo(stored);
             unconnected.addTo(view);
         }
-        store(id, question, stored, at);
+        store(id, question, decided, stored, at);
+        return answer(id, question, decided, view);
+    }
+
+    private static Answer answer(UUID id, Question question, Decided decided, ObjectNode view) {
+        var asker = question.terms().asker();
         if (decided.permitting().isEmpty()) {
             return Answers.refusal(asker, view).withReference(id);
         }
         var again = Json.object().put("exchange", id.toString());
         question.through().ifPresent(any -> again.put("onBehalfOf", asker));
-        return Answer.of(200, view).keeping(again).withReference(id);
+        var answer = Answer.of(decided.waits() ? 202 : 200, view).keeping(again).withReference(id);
+        return decided.waits() ? answer.withHeader("Location", "/api/v1/exchanges/" + id) : answer;
     }
 
     private Decided decide(Question question, Instant at) {
         return Decided.of(question, agreements.inForce(), types.shapeOf(question.type()), at);
     }
 
-    private static ObjectNode assess(
-            Question question, List<RecordType.Disclosed> disclosed, Instant at) {
-        return question.type()
-                .assess(new RecordType.Assessment(question.terms().want(), disclosed, at));
-    }
-
-    private void store(UUID id, Question question, ObjectNode stored, Instant at) {
+    private void store(UUID id, Question question, Decided decided, ObjectNode stored, Instant at) {
         var terms = question.terms();
         statements.update(
-                "insert into exchange_exchange (id, asker, asked_at, type, purpose, sealed)"
-                        + " values (?, ?, ?, ?, ?, ?)",
+                "insert into exchange_exchange (id, asker, asked_at, type, purpose, keep_until,"
+                        + " erased, sealed) values (?, ?, ?, ?, ?, ?, false, ?)",
                 id,
                 terms.asker(),
                 at,
                 terms.type(),
                 terms.purpose(),
+                decided.keepUntil(at, answering.decideBy(at)),
                 seal.seal(id, stored));
     }
 
@@ -194,18 +182,18 @@ public final class Exchanges {
         var version = body.path("version");
         return agreements.supposing(
                 asker,
-                AgreementId.parse(agreement.stringValue()).orElseThrow(Exchanges::notFound),
+                AgreementId.parse(agreement.stringValue()).orElseThrow(ExchangeViews::notFound),
                 version.isMissingNode() ? OptionalInt.empty() : OptionalInt.of(version.intValue()));
     }
 
     /**
      * An exchange as one entity may see it: the asker whole, an issuer its own answer where its
-     * record was disclosed.
+     * record was disclosed or awaits its approval.
      *
      * @throws Problem {@link KernelProblem#NOT_FOUND} for everyone else
      */
     public ObjectNode exchange(String entity, UUID id) {
-        return view(visibleTo(entity, id), entity);
+        return views.of(views.visibleTo(entity, id), entity);
     }
 
     /**
@@ -217,86 +205,15 @@ public final class Exchanges {
         if (client.isEmpty()) {
             return exchange(caller, id);
         }
-        return view(ofClient(caller, client, id, MandatedAct.ASK).exchange(), client.get());
+        return views.of(ofClient(caller, client, id, MandatedAct.ASK).exchange(), client.get());
     }
 
     /** An exchange, and for whom the call about it is made. */
     private record Own(Exchange exchange, Acting acting) {}
 
     private Own ofClient(String caller, Optional<String> client, UUID id, MandatedAct act) {
-        var exchange = visibleTo(client.orElse(caller), id);
+        var exchange = views.visibleTo(client.orElse(caller), id);
         return new Own(exchange, mandated.acting(caller, client, act, exchange.type));
-    }
-
-    private ObjectNode view(Exchange exchange, String entity) {
-        var id = exchange.id;
-        var stored = seal.open(id, exchange.sealed);
-        if (exchange.asker.equals(entity)) {
-            return whole(exchange, stored);
-        }
-        var own = Json.array();
-        for (var answer : stored.get("answers")) {
-            if (answer.get("issuer").stringValue().equals(entity)) {
-                own.add(answer);
-            }
-        }
-        var view = Json.object();
-        view.put("exchange", id.toString());
-        view.put("asker", exchange.asker);
-        view.put("at", exchange.askedAt.toString());
-        view.set("answers", own);
-        return view;
-    }
-
-    /**
-     * Whose it is is asked of the database with the exchange: to everyone else one that there is
-     * and one that there is not are the same, in time too.
-     */
-    private Exchange visibleTo(String entity, UUID id) {
-        return database
-                .createQuery(
-                        "select e from Exchange e where e.id = :id and (e.asker = :entity"
-                                + " or e.id in (select c.exchange from HeldCopy c"
-                                + " where c.exchange = :id and c.issuer = :entity))",
-                        Exchange.class)
-                .setParameter("id", id)
-                .setParameter("entity", entity)
-                .getResultList()
-                .stream()
-                .findFirst()
-                .orElseThrow(Exchanges::notFound);
-    }
-
-    private static Problem notFound() {
-        return Problem.of(KernelProblem.NOT_FOUND, "There is no such exchange.");
-    }
-
-    /**
-     * The asker's view: content is included again only while terms, consent, retention and status
-     * still allow it.
-     */
-    private ObjectNode whole(Exchange exchange, ObjectNode stored) {
-        var at = Times.now(clock);
-        var question = questions.again(exchange.asker, stored.get("request"));
-        var inForce = agreements.inForce();
-        var shape = types.shapeOf(question.type());
-        var answers = Json.array();
-        var disclosed = new ArrayList<RecordType.Disclosed>();
-        for (var each : stored.get("answers")) {
-            var answer = (ObjectNode) each;
-            var issuer = answer.get("issuer").stringValue();
-            var decision = inForce.decide(question.terms().to(issuer), shape, at);
-            var shown = presentations.again(answer, decision, at);
-            shown.forEach(presentation -> disclosed.add(presentation.disclosed()));
-            answers.add(Answers.withContent(answer, shown));
-        }
-        var view = Answers.view(exchange.id, answers, assess(question, disclosed, at));
-        view.put("at", exchange.askedAt.toString());
-        view.set("request", stored.get("request"));
-        for (var member : List.of("receipt", "entry", "opening")) {
-            Optional.ofNullable(stored.get(member)).ifPresent(value -> view.set(member, value));
-        }
-        return view;
     }
 
     /**
@@ -328,9 +245,9 @@ public final class Exchanges {
         var own = ofClient(asker, client, id, MandatedAct.RELY);
         var exchange = own.exchange();
         if (!exchange.asker.equals(own.acting().entity())) {
-            throw notFound();
+            throw ExchangeViews.notFound();
         }
         return reliances.declare(
-                exchange, seal.open(id, exchange.sealed), declared, own.acting().through());
+                exchange, views.stored(exchange), declared, own.acting().through());
     }
 }

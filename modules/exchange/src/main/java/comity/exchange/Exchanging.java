@@ -6,6 +6,7 @@ import comity.agreements.Mandates;
 import comity.exchange.notice.Notices;
 import comity.exchange.status.StatusLists;
 import comity.kernel.Ids;
+import comity.kernel.persistence.Transactions;
 import comity.ledger.Ledger;
 import comity.ledger.Receipts;
 import comity.parties.KeptKeys;
@@ -17,16 +18,20 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 
 /**
- * Puts the parts of this module together: its two front doors share how records are found, sealed
- * and logged.
+ * Puts the parts of this module together: its front doors share how records are found, sealed and
+ * logged.
  */
 public final class Exchanging {
 
     private final Records records;
     private final Exchanges exchanges;
+    private final Approvals approvals;
+    private final ApprovalNotices approvalNotices;
 
     public Exchanging(
             EntityManager database,
+            Transactions transactions,
+            ExchangeSettings settings,
             RecordTypes types,
             Schemas schemas,
             Purposes purposes,
@@ -62,20 +67,46 @@ public final class Exchanging {
                         seal,
                         clock,
                         ids);
+        var questions = new Questions(types, schemas, parties, purposes, mandated);
+        var presentations = new Presentations(database, sealed, copies);
+        var waiting = new WaitingAnswers(database, presentations, seal);
         exchanges =
                 new Exchanges(
                         database,
                         agreements,
                         types,
-                        new Questions(types, schemas, parties, purposes, mandated),
+                        questions,
                         mandated,
                         subjects,
-                        new Presentations(database, sealed, copies),
+                        new Answering(presentations, waiting, evidence, settings.approvalWithin()),
+                        new ExchangeViews(
+                                database,
+                                agreements,
+                                types,
+                                questions,
+                                presentations,
+                                waiting,
+                                seal,
+                                clock),
                         new Reliances(database, evidence, seal, clock, ids),
                         evidence,
                         seal,
                         clock,
                         ids);
+        approvals =
+                new Approvals(
+                        database,
+                        agreements,
+                        types,
+                        questions,
+                        presentations,
+                        waiting,
+                        evidence,
+                        notices,
+                        seal,
+                        clock);
+        approvalNotices =
+                new ApprovalNotices(database, transactions, types, waiting, notices, clock);
     }
 
     /** Publishing, and what becomes of a record. */
@@ -91,5 +122,15 @@ public final class Exchanging {
     /** Asking, and what becomes of an answer. */
     public Exchanges exchanges() {
         return exchanges;
+    }
+
+    /** What awaits an issuer's approval. */
+    public Approvals approvals() {
+        return approvals;
+    }
+
+    /** What the clock tells of approvals. */
+    public ApprovalNotices approvalNotices() {
+        return approvalNotices;
     }
 }

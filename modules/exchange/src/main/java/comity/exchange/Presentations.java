@@ -30,36 +30,37 @@ final class Presentations {
      * still are valid. From then on the asker holds a copy.
      */
     List<Presentation> disclose(
-            RecordType type,
-            List<PublishedRecord> found,
-            Decision.Permitted terms,
-            UUID exchange,
-            String asker,
-            Instant at) {
-        var presentations = new ArrayList<Presentation>(found.size());
-        var retainUntil = terms.obligations().retainUntil(at);
-        for (var record : found) {
-            var presentation = records.present(record, terms.properties());
-            // A record with nothing but its subject to show would tell that it exists.
-            if (presentation.saysMoreThan(type.schema().identityPointers())
-                    && copies.hold(
-                            presentation,
-                            exchange,
-                            asker,
-                            terms.version().agreement().value(),
-                            at,
-                            retainUntil)) {
-                presentations.add(presentation);
-            }
-        }
-        return presentations;
+            ExchangePart part, Decision.Permitted terms, List<PublishedRecord> found) {
+        var retainUntil = terms.obligations().retainUntil(part.at());
+        return saying(part.question().type(), found, terms.properties()).stream()
+                .filter(
+                        presentation ->
+                                copies.hold(
+                                        presentation,
+                                        part.exchange(),
+                                        part.asker(),
+                                        terms.version().agreement().value(),
+                                        part.at(),
+                                        retainUntil))
+                .toList();
+    }
+
+    /** A record with nothing but its subject to show would tell that it exists. */
+    List<Presentation> saying(
+            RecordType type, List<PublishedRecord> found, List<String> properties) {
+        return found.stream()
+                .map(record -> records.present(record, properties))
+                .filter(each -> each.saysMoreThan(type.schema().identityPointers()))
+                .toList();
     }
 
     /**
      * What still may be shown of a stored answer: where the terms still permit all that was
-     * disclosed, the copy may still be kept, and the record is still valid.
+     * disclosed, the copy may still be kept, and the record is still valid. What a person approved
+     * once needs no second approval to be shown again.
      */
     List<Presentation> again(ObjectNode answer, Decision decision, Instant at) {
+        var permitted = Answers.isApproved(answer) ? decision.onceApproved() : decision.permitted();
         var issuer = answer.get("issuer").stringValue();
         var today = at.atOffset(ZoneOffset.UTC).toLocalDate();
         var shown = new ArrayList<Presentation>();
@@ -68,7 +69,7 @@ final class Presentations {
             var retainUntil =
                     LocalDate.parse(disclosed.get("obligations").get("retainUntil").stringValue());
             var stillPermitted =
-                    decision.permitted()
+                    permitted
                             .filter(terms -> terms.properties().containsAll(properties))
                             .isPresent();
             var id = UUID.fromString(disclosed.get("id").stringValue());

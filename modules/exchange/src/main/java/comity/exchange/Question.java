@@ -40,4 +40,9 @@ record Question(
         issuers.remove(terms.asker());
         return issuers;
     }
+
+    /** What the type adds to what was disclosed. */
+    ObjectNode assess(List<RecordType.Disclosed> disclosed, Instant at) {
+        return type.assess(new RecordType.Assessment(terms.want(), disclosed, at));
+    }
 }

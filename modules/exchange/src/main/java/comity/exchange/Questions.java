@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -87,7 +88,14 @@ final class Questions {
 
     /** A request that was stored without its subject: it was valid then. */
     Question again(String asker, JsonNode kept) {
-        return question(Acting.own(asker), type(kept), kept, Set.of());
+        var through =
+                Optional.ofNullable(kept.get("mandate"))
+                        .map(
+                                mandate ->
+                                        new Acting.Through(
+                                                kept.get("centre").stringValue(),
+                                                UUID.fromString(mandate.stringValue())));
+        return question(new Acting(asker, through), type(kept), kept, Set.of());
     }
 
     private Question question(

@@ -59,17 +59,37 @@ create table exchange_status_change (
     primary key (issuer, record_id, id)
 );
 
--- An exchange: what is sealed is the request without its subject, and the answers without any disclosed content.
+-- An exchange: what is sealed is the request without its subject, and the answers without any disclosed content. It is
+-- erased after the last day on which a copy disclosed in it may be kept.
 create table exchange_exchange (
-    asker    varchar(40)                 not null,
-    id       uuid                        not null,
-    asked_at timestamp(6) with time zone not null,
-    type     varchar(100)                not null,
-    purpose  varchar(64)                 not null,
-    sealed   bytea                       not null,
+    asker      varchar(40)                 not null,
+    id         uuid                        not null,
+    asked_at   timestamp(6) with time zone not null,
+    type       varchar(100)                not null,
+    purpose    varchar(64)                 not null,
+    keep_until date                        not null,
+    erased     boolean                     not null,
+    sealed     bytea                       not null,
     primary key (asker, id)
 );
 create unique index exchange_exchange_id on exchange_exchange (id);
+create index exchange_exchange_keep on exchange_exchange (erased, keep_until);
+
+-- An answer that waits for a person's approval: one row for each, whether the issuer has a record or none, until
+-- `decide_by`. What is sealed is which of its records the answer would disclose, and which of their properties.
+create table exchange_waiting (
+    issuer      varchar(40)                 not null,
+    exchange_id uuid                        not null,
+    asker       varchar(40)                 not null,
+    decide_by   timestamp(6) with time zone not null,
+    state       varchar(12)                 not null,
+    found       boolean                     not null,
+    told        boolean                     not null,
+    sealed      bytea                       not null,
+    primary key (issuer, exchange_id)
+);
+create index exchange_waiting_due on exchange_waiting (decide_by);
+create index exchange_waiting_untold on exchange_waiting (told, decide_by);
 
 -- Who holds a copy of which record, and until when: what a withdrawal must reach.
 create table exchange_held_copy (

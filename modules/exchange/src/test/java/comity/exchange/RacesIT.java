@@ -6,6 +6,8 @@ import comity.kernel.Json;
 import comity.kernel.Problem;
 import comity.parties.Answer;
 import comity.parties.Caller;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -249,6 +251,132 @@ class RacesIT {
 
     private static Answer perform(World.Node on, Caller caller, Supplier<Answer> work) {
         return on.calls().perform(caller, work, stored -> on.exchanges().again("WFP", stored));
+    }
+
+    private UUID waiting(String... issuers) {
+        var request = Samples.request("A1");
+        var from = request.putArray("from");
+        for (var issuer : issuers) {
+            world.register(issuer);
+            world.agree(issuer, "WFP", Samples.termsWithApproval(issuer, "WFP"));
+            from.add(issuer);
+        }
+        for (var issuer : issuers) {
+            world.publish(issuer, Samples.verification("A1"));
+        }
+        return UUID.fromString(world.ask("WFP", request).required("exchange").stringValue());
+    }
+
+    @Test
+    void oneOfTwoDecisionsWins() throws Exception {
+        var exchange = waiting("UNHCR");
+        var approved = new CountDownLatch(1);
+
+        var approving = first(approved, () -> decide(world.node, "UNHCR", exchange, "approve"));
+        var refusing =
+                threads.submit(
+                        () -> {
+                            meet(approved);
+                            return refusalOf(
+                                    () ->
+                                            world.run(
+                                                    () ->
+                                                            decide(
+                                                                    other, "UNHCR", exchange,
+                                                                    "refuse")));
+                        });
+
+        assertThat(approving.get().status()).isEqualTo(200);
+        assertThat(refusing.get()).isEqualTo("decision-final");
+        assertThat(world.count("exchange_held_copy")).isEqualTo(1);
+        assertThat(world.told("WFP")).containsExactly("exchange-decided");
+    }
+
+    @Test
+    void twoIssuersOfOneExchangeThatDecideAtOnceAreBothHeard() throws Exception {
+        var exchange = waiting("UNHCR", "UNDP");
+        var decided = new CountDownLatch(1);
+
+        var one = first(decided, () -> decide(world.node, "UNHCR", exchange, "approve"));
+        var another = second(decided, () -> decide(other, "UNDP", exchange, "approve"));
+
+        assertThat(one.get().status()).isEqualTo(200).isEqualTo(another.get().status());
+        var view = world.run(() -> world.node.exchanges().exchange("WFP", exchange));
+        assertThat(ExchangesIT.records(view)).hasSize(2);
+    }
+
+    @Test
+    void anApprovalWaitsForAWithdrawalAndDisclosesNothing() throws Exception {
+        var exchange = waiting("UNHCR");
+        var withdrawn = new CountDownLatch(1);
+
+        var withdrawing =
+                first(
+                        withdrawn,
+                        () -> world.node.records().changeStatus("UNHCR", record(), change()));
+        var approving = refused(withdrawn, exchange);
+
+        assertThat(withdrawing.get().status()).isEqualTo(200);
+        assertThat(approving.get()).isEqualTo("not-found");
+        assertThat(world.count("exchange_held_copy")).isZero();
+        assertThat(world.feed("WFP")).isEmpty();
+    }
+
+    @Test
+    void anApprovalWaitsForASuspensionAndCanComeAfterIt() throws Exception {
+        var exchange = waiting("UNHCR");
+        var suspended = new CountDownLatch(1);
+        var suspension = Samples.status("suspended", "under-review");
+
+        var suspending =
+                first(
+                        suspended,
+                        () -> world.node.records().changeStatus("UNHCR", record(), suspension));
+        var approving = refused(suspended, exchange);
+
+        assertThat(suspending.get().status()).isEqualTo(200);
+        assertThat(approving.get()).isEqualTo("not-found");
+        assertThat(world.count("exchange_held_copy")).isZero();
+        world.changeStatus("UNHCR", record(), Samples.status("valid", "review-closed"));
+        assertThat(world.decide("UNHCR", exchange, "approve").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aWithdrawalWaitsForAnApprovalAndTellsItsAsker() throws Exception {
+        var exchange = waiting("UNHCR");
+        var approved = new CountDownLatch(1);
+
+        var approving = first(approved, () -> decide(world.node, "UNHCR", exchange, "approve"));
+        var withdrawing =
+                second(approved, () -> other.records().changeStatus("UNHCR", record(), change()));
+
+        assertThat(approving.get().status()).isEqualTo(200);
+        assertThat(withdrawing.get().status()).isEqualTo(200);
+        assertThat(world.told("WFP")).containsExactly("exchange-decided", "record-status");
+    }
+
+    private Future<String> refused(CountDownLatch after, UUID exchange) {
+        return threads.submit(
+                () -> {
+                    meet(after);
+                    return refusalOf(
+                            () -> world.run(() -> decide(other, "UNHCR", exchange, "approve")));
+                });
+    }
+
+    /** The only one. */
+    private UUID record() {
+        return world
+                .run(() -> world.node.records().list("UNHCR", Optional.empty(), Optional.empty()))
+                .items()
+                .stream()
+                .map(each -> UUID.fromString(each.required("id").stringValue()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Answer decide(World.Node on, String issuer, UUID exchange, String decision) {
+        return on.approvals().decide(issuer, exchange, Samples.decision(decision));
     }
 
     /** PostgreSQL's askers share the record's lock, so that the second is through; H2's wait. */

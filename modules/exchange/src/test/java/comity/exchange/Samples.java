@@ -77,6 +77,19 @@ final class Samples {
                         .formatted(issuer, asker));
     }
 
+    /** The same, where a person at the issuer has to approve. */
+    static ObjectNode termsWithApproval(String issuer, String asker) {
+        var terms = terms(issuer, asker);
+        ((ObjectNode) terms.required("categories").required(0)).put("approval", "issuer");
+        return terms;
+    }
+
+    /** An issuer's word on what waits. */
+    static ObjectNode decision(String decision) {
+        var body = Json.object().put("decision", decision);
+        return decision.equals("refuse") ? body.put("reasonCode", "not-this-time") : body;
+    }
+
     /** WFP's, for academic credentials and employment of a person. */
     static ObjectNode request(String number) {
         var request = rehearsal();

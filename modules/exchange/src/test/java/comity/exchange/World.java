@@ -3,6 +3,7 @@ package comity.exchange;
 import comity.agreements.Agreements;
 import comity.agreements.Mandates;
 import comity.agreements.decision.AgreementId;
+import comity.exchange.notice.Notice;
 import comity.exchange.notice.Notices;
 import comity.exchange.status.StatusLists;
 import comity.kernel.Ids;
@@ -65,6 +66,8 @@ final class World implements AutoCloseable {
     static final Schemas SCHEMAS = Schemas.published();
     static final String URN = "urn:comity:type:background-verification:1";
 
+    static final Duration APPROVAL_WITHIN = Duration.ofDays(10);
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /** One vault for all: deriving its key takes its time on purpose. */
@@ -90,6 +93,9 @@ final class World implements AutoCloseable {
             Mandates mandates,
             Records records,
             Exchanges exchanges,
+            Approvals approvals,
+            ApprovalNotices approvalNotices,
+            CopyErasure erasure,
             Notices notices,
             StatusLists statusLists,
             Calls calls) {}
@@ -131,6 +137,7 @@ final class World implements AutoCloseable {
                         "exchange.SubjectDigest",
                         "exchange.StatusChange",
                         "exchange.Exchange",
+                        "exchange.Waiting",
                         "exchange.HeldCopy",
                         "exchange.Reliance",
                         "exchange.notice.Notice",
@@ -171,6 +178,8 @@ final class World implements AutoCloseable {
         var exchanging =
                 new Exchanging(
                         entityManager,
+                        database.transactions(),
+                        new ExchangeSettings(APPROVAL_WITHIN),
                         new RecordTypes(List.of(new SampleType())),
                         SCHEMAS,
                         Purposes.published(),
@@ -198,6 +207,9 @@ final class World implements AutoCloseable {
                 mandates,
                 exchanging.records(),
                 exchanging.exchanges(),
+                exchanging.approvals(),
+                exchanging.approvalNotices(),
+                new CopyErasure(entityManager, database.transactions(), calls, clock),
                 notices,
                 statusLists,
                 calls);
@@ -234,7 +246,11 @@ final class World implements AutoCloseable {
     }
 
     void agree(String issuer, String asker) {
-        var draft = draft(issuer, asker);
+        agree(issuer, asker, Samples.terms(issuer, asker));
+    }
+
+    void agree(String issuer, String asker, ObjectNode terms) {
+        var draft = run(() -> node.agreements().draft(issuer, terms));
         for (var party : List.of(issuer, asker)) {
             act(party, "sign", draft);
         }
@@ -378,7 +394,21 @@ final class World implements AutoCloseable {
                         stored -> on.exchanges().again(entity, stored));
     }
 
-    /** What is kept of an exchange, as the node alone can read it. */
+    /** The issuer's word on what waits: {@code approve} or {@code refuse}. */
+    Answer decide(String issuer, UUID exchange, String decision) {
+        return run(() -> node.approvals().decide(issuer, exchange, Samples.decision(decision)));
+    }
+
+    /** The kinds of what is new for an entity. */
+    List<String> told(String entity) {
+        return run(
+                () ->
+                        node.notices().feed(entity, Optional.empty()).items().stream()
+                                .map(Notice::kind)
+                                .toList());
+    }
+
+    /** What is kept of the only exchange, as the node alone can read it. */
     ObjectNode unsealed(UUID exchange) {
         var sealed =
                 (byte[])

@@ -360,8 +360,7 @@ class DisclosurePolicyTest {
 
     private static Decision.NeedsApproval waiting(
             DataRequest request, Consumer<ObjectNode> change) {
-        return (Decision.NeedsApproval)
-                DisclosurePolicy.decide(request, facts(agreement(change)));
+        return (Decision.NeedsApproval) DisclosurePolicy.decide(request, facts(agreement(change)));
     }
 
     @Test

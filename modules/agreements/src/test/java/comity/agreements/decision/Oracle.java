@@ -26,7 +26,8 @@ record Oracle(DataRequest ask, Facts facts, Paper paper, JsonNode terms) {
         var kept = Stream.concat(Stream.of(terms), reserved()).filter(e -> e.has("retention"));
         var days = kept.map(e -> today().plus(Period.parse(e.path("retention").asString())));
         var age = Duration.between(since(), Instant.parse("2100-01-01T00:00:00Z")).toNanos();
-        return (asking > 0 ? 9999 : 999) - permitted + " " + days.sorted().toList().get(0) + " " + age + paper.id();
+        int rank = (asking > 0 ? 9999 : 999) - permitted;
+        return rank + " " + days.sorted().toList().get(0) + " " + age + paper.id();
     }
 
     private Instant since() {

@@ -3,6 +3,10 @@ package comity.exchange.http;
 import comity.agreements.AgreementObserver;
 import comity.agreements.Agreements;
 import comity.agreements.Mandates;
+import comity.exchange.ApprovalNotices;
+import comity.exchange.Approvals;
+import comity.exchange.CopyErasure;
+import comity.exchange.ExchangeSettings;
 import comity.exchange.Exchanges;
 import comity.exchange.Exchanging;
 import comity.exchange.Purposes;
@@ -13,8 +17,11 @@ import comity.exchange.notice.Notices;
 import comity.exchange.status.StatusLists;
 import comity.kernel.Ids;
 import comity.kernel.Patience;
+import comity.kernel.Settings;
+import comity.kernel.persistence.Transactions;
 import comity.ledger.Ledger;
 import comity.ledger.Receipts;
+import comity.parties.Calls;
 import comity.parties.KeptKeys;
 import comity.parties.NodeIdentity;
 import comity.parties.Parties;
@@ -68,8 +75,16 @@ public class ExchangeBeans {
 
     @Produces
     @Singleton
+    ExchangeSettings exchangeSettings(Settings settings) {
+        return ExchangeSettings.read(settings);
+    }
+
+    @Produces
+    @Singleton
     Exchanging exchanging(
             EntityManager database,
+            Transactions transactions,
+            ExchangeSettings settings,
             RecordTypes types,
             Schemas schemas,
             Purposes purposes,
@@ -87,6 +102,8 @@ public class ExchangeBeans {
             SecureRandom random) {
         return new Exchanging(
                 database,
+                transactions,
+                settings,
                 types,
                 schemas,
                 purposes,
@@ -126,6 +143,25 @@ public class ExchangeBeans {
     @Singleton
     Exchanges exchanges(Exchanging exchanging) {
         return exchanging.exchanges();
+    }
+
+    @Produces
+    @Singleton
+    Approvals approvals(Exchanging exchanging) {
+        return exchanging.approvals();
+    }
+
+    @Produces
+    @Singleton
+    ApprovalNotices approvalNotices(Exchanging exchanging) {
+        return exchanging.approvalNotices();
+    }
+
+    @Produces
+    @Singleton
+    CopyErasure copyErasure(
+            EntityManager database, Transactions transactions, Calls calls, InstantSource clock) {
+        return new CopyErasure(database, transactions, calls, clock);
     }
 
     @Produces

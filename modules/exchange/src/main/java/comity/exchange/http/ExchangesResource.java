@@ -1,5 +1,6 @@
 package comity.exchange.http;
 
+import comity.exchange.Approvals;
 import comity.exchange.Exchanges;
 import comity.parties.Answer;
 import comity.parties.Calls;
@@ -17,7 +18,10 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Asking, and declaring what was done with the answer. Source: docs/protocol.md, section 4. */
+/**
+ * Asking, deciding what waits, and declaring what was done with the answer. Source:
+ * docs/protocol.md, section 4.
+ */
 @Path("/exchanges")
 @RequestScoped
 public class ExchangesResource {
@@ -25,6 +29,7 @@ public class ExchangesResource {
     @Inject CurrentCall call;
     @Inject Calls calls;
     @Inject Exchanges exchanges;
+    @Inject Approvals approvals;
     @Inject ExchangeSchemas schemas;
     @Inject Proofs proofs;
 
@@ -42,7 +47,8 @@ public class ExchangesResource {
     }
 
     /**
-     * An exchange: whole for its asker, its own answer for an issuer whose record was disclosed.
+     * An exchange: whole for its asker, its own answer for an issuer whose record was disclosed or
+     * awaits its approval.
      */
     @GET
     @Path("{id}")
@@ -60,6 +66,23 @@ public class ExchangesResource {
                                                 Optional.ofNullable(client),
                                                 Parameters.id(id))));
         return Responses.of(proofs.with(caller.entity(), answer, Optional.empty()));
+    }
+
+    /** The issuer approves, or refuses with a reason. */
+    @POST
+    @Path("{id}/decision")
+    public Response decide(
+            @PathParam("id") String id, @HeaderParam("Prefer") @Nullable String prefer) {
+        var content = call.content();
+        var caller = call.caller();
+        var answer =
+                calls.perform(
+                        caller,
+                        () -> {
+                            schemas.decision().requireValid(content);
+                            return approvals.decide(caller.entity(), Parameters.id(id), content);
+                        });
+        return Responses.of(proofs.with(caller.entity(), answer, Optional.ofNullable(prefer)));
     }
 
     /** Declares reliance, or that there was none. */

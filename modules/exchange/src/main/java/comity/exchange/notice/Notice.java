@@ -17,6 +17,15 @@ public class Notice {
     /** A record that the recipient holds a copy of has changed its status. */
     public static final String RECORD_STATUS = "record-status";
 
+    /** A record of the recipient's is asked for, and a person has to approve. */
+    public static final String APPROVAL_WAITING = "approval-waiting";
+
+    /** What the recipient asked, and waited for, has come to its end. */
+    public static final String EXCHANGE_DECIDED = "exchange-decided";
+
+    /** What a notice that is about no record has in its place. */
+    public static final UUID NO_RECORD = new UUID(0, 0);
+
     @Id UUID id;
 
     @Column(name = "entity")

@@ -1,0 +1,179 @@
+package comity.exchange;
+
+import comity.exchange.notice.Notice;
+import comity.exchange.notice.Notices;
+import comity.kernel.Json;
+import comity.kernel.Times;
+import comity.kernel.persistence.Transactions;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.UUID;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What the clock does for approvals: it tells issuers of what awaits them, apart from the exchange,
+ * which so is the same with a record and without; and askers, at {@code decideBy}, of what was not
+ * approved, whatever the reason. Nothing depends on it: an answer lapses by itself. Each is done
+ * once, whatever number of nodes there are.
+ */
+public final class ApprovalNotices {
+
+    private final EntityManager database;
+    private final Transactions transactions;
+    private final RecordTypes types;
+    private final WaitingAnswers waiting;
+    private final Notices notices;
+    private final InstantSource clock;
+
+    ApprovalNotices(
+            EntityManager database,
+            Transactions transactions,
+            RecordTypes types,
+            WaitingAnswers waiting,
+            Notices notices,
+            InstantSource clock) {
+        this.database = database;
+        this.transactions = transactions;
+        this.types = types;
+        this.waiting = waiting;
+        this.notices = notices;
+        this.clock = clock;
+    }
+
+    private record Due(String issuer, String exchange, String state) {}
+
+    /**
+     * Tells issuers of what has come to await them.
+     *
+     * @param most how many at most
+     * @return how many were looked at
+     */
+    public int tellIssuers(int most) {
+        var at = Times.now(clock);
+        var untold =
+                due(
+                        "w.told = false and w.decideBy > :at order by w.decideBy, w.exchange",
+                        at,
+                        most);
+        for (var each : untold) {
+            transactions.requiresNew(
+                    () -> {
+                        tellIssuer(each, at);
+                        return each;
+                    });
+        }
+        return untold.size();
+    }
+
+    private void tellIssuer(Due due, Instant at) {
+        // The node that changes the row is the one that tells.
+        int changed =
+                database.createNativeQuery(
+                                "update exchange_waiting set told = true where issuer = ?1"
+                                        + " and exchange_id = cast(?2 as uuid) and told = false")
+                        .setParameter(1, due.issuer())
+                        .setParameter(2, due.exchange())
+                        .executeUpdate();
+        if (changed == 0) {
+            return;
+        }
+        var id = UUID.fromString(due.exchange());
+        waiting.open(due.issuer(), id, at)
+                .filter(each -> !waiting.preview(each, typeOf(each), at).isEmpty())
+                .ifPresent(
+                        each ->
+                                emit(
+                                        Notice.APPROVAL_WAITING,
+                                        each.asker,
+                                        due.issuer(),
+                                        Json.object()
+                                                .put("exchange", due.exchange())
+                                                .put("decideBy", each.decideBy.toString()),
+                                        at));
+    }
+
+    private RecordType typeOf(Waiting each) {
+        var exchange =
+                database.createQuery("select e from Exchange e where e.id = :id", Exchange.class)
+                        .setParameter("id", each.exchange)
+                        .getSingleResult();
+        return types.named(exchange.type).orElseThrow();
+    }
+
+    /**
+     * Tells askers that {@code decideBy} has come, and forgets which records had waited.
+     *
+     * @param most how many at most
+     * @return how many were over
+     */
+    public int close(int most) {
+        var at = Times.now(clock);
+        var over = due("w.decideBy <= :at order by w.decideBy, w.exchange, w.issuer", at, most);
+        for (var each : over) {
+            transactions.requiresNew(
+                    () -> {
+                        close(each, at);
+                        return each;
+                    });
+        }
+        return over.size();
+    }
+
+    private void close(Due due, Instant at) {
+        var asker =
+                database.createQuery(
+                                "select w.asker from Waiting w where w.issuer = :issuer"
+                                        + " and w.exchange = :exchange",
+                                String.class)
+                        .setParameter("issuer", due.issuer())
+                        .setParameter("exchange", UUID.fromString(due.exchange()))
+                        .getResultList();
+        // A decision that began in time may have been committed since: then the next look closes
+        // it.
+        int deleted =
+                database.createNativeQuery(
+                                "delete from exchange_waiting where issuer = ?1"
+                                        + " and exchange_id = cast(?2 as uuid) and state = ?3")
+                        .setParameter(1, due.issuer())
+                        .setParameter(2, due.exchange())
+                        .setParameter(3, due.state())
+                        .executeUpdate();
+        if (deleted == 1 && !due.state().equals(Waiting.APPROVED)) {
+            var id = UUID.fromString(due.exchange());
+            emit(
+                    Notice.EXCHANGE_DECIDED,
+                    due.issuer(),
+                    asker.get(0),
+                    Approvals.decidedNotice(id, due.issuer()),
+                    at);
+        }
+    }
+
+    private void emit(String kind, String about, String recipient, ObjectNode notice, Instant at) {
+        var told = new TreeMap<String, ObjectNode>();
+        told.put(recipient, notice);
+        notices.emit(kind, at, about, Notice.NO_RECORD, told);
+    }
+
+    private List<Due> due(String condition, Instant at, int most) {
+        return transactions.requiresNew(
+                () ->
+                        database
+                                .createQuery(
+                                        "select w from Waiting w where " + condition, Waiting.class)
+                                .setParameter("at", at)
+                                .setMaxResults(most)
+                                .getResultList()
+                                .stream()
+                                .map(
+                                        each ->
+                                                new Due(
+                                                        each.issuer,
+                                                        each.exchange.toString(),
+                                                        each.state))
+                                .toList());
+    }
+}

@@ -1,0 +1,271 @@
+package comity.exchange;
+
+import comity.agreements.Agreements;
+import comity.agreements.decision.Decision;
+import comity.exchange.notice.Notice;
+import comity.exchange.notice.Notices;
+import comity.kernel.Json;
+import comity.kernel.KernelProblem;
+import comity.kernel.Page;
+import comity.kernel.Problem;
+import comity.kernel.Times;
+import comity.parties.Answer;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The front door of issuers: what awaits a person's approval, and the decision about it. Every
+ * method joins the caller's transaction. Source: docs/protocol.md, section 4, "Approval".
+ */
+public final class Approvals {
+
+    private static final UUID BEGINNING = new UUID(0, 0);
+
+    private final EntityManager database;
+    private final Agreements agreements;
+    private final RecordTypes types;
+    private final Questions questions;
+    private final Presentations presentations;
+    private final WaitingAnswers waiting;
+    private final Evidence evidence;
+    private final Notices notices;
+    private final ExchangeSeal seal;
+    private final InstantSource clock;
+
+    Approvals(
+            EntityManager database,
+            Agreements agreements,
+            RecordTypes types,
+            Questions questions,
+            Presentations presentations,
+            WaitingAnswers waiting,
+            Evidence evidence,
+            Notices notices,
+            ExchangeSeal seal,
+            InstantSource clock) {
+        this.database = database;
+        this.agreements = agreements;
+        this.types = types;
+        this.questions = questions;
+        this.presentations = presentations;
+        this.waiting = waiting;
+        this.evidence = evidence;
+        this.notices = notices;
+        this.seal = seal;
+        this.clock = clock;
+    }
+
+    /**
+     * What awaits an issuer's approval, in the order in which it was asked. It is no feed: what is
+     * decided leaves it. Those without a record of the issuer's never stand in it.
+     *
+     * @throws Problem {@link KernelProblem#INVALID_REQUEST} if the cursor is not one of the list
+     */
+    public Page<ObjectNode> list(String issuer, Optional<String> after) {
+        var at = Times.now(clock);
+        var found = waiting.openAfter(issuer, after.map(Approvals::cursor).orElse(BEGINNING), at);
+        var page = Page.of(found, each -> ((Waiting) each[0]).exchange.toString());
+        return new Page<>(
+                page.items().stream()
+                        .flatMap(each -> item((Waiting) each[0], (Exchange) each[1], at).stream())
+                        .toList(),
+                page.next());
+    }
+
+    private Optional<ObjectNode> item(Waiting each, Exchange exchange, Instant at) {
+        var preview = waiting.preview(each, typeOf(exchange), at);
+        if (preview.isEmpty()) {
+            return Optional.empty();
+        }
+        var stored = seal.open(exchange.id, exchange.sealed);
+        var request = stored.get("request");
+        var item = Json.object();
+        item.put("exchange", exchange.id.toString());
+        item.put("asker", exchange.asker);
+        copy(request, item, "centre", "mandate");
+        item.put("at", exchange.askedAt.toString());
+        item.put("decideBy", each.decideBy.toString());
+        copy(request, item, "type", "purpose", "legalBasis");
+        // Whom else the person consented to is not this issuer's business, nor the asker's case.
+        Optional.ofNullable(request.get("consent"))
+                .ifPresent(
+                        consent ->
+                                copy(
+                                        consent,
+                                        item.putObject("consent"),
+                                        "reference",
+                                        "givenAt",
+                                        "expiresAt",
+                                        "evidenceDigest"));
+        item.set("decision", ofIssuer(stored, each.issuer).get("decision"));
+        var properties = item.putArray("properties");
+        waiting.awaited(each).properties().forEach(properties::add);
+        var records = item.putArray("records");
+        for (var presentation : preview) {
+            records.addObject()
+                    .put("id", presentation.record().toString())
+                    .set("elements", presentation.elements());
+        }
+        return Optional.of(item);
+    }
+
+    private RecordType typeOf(Exchange exchange) {
+        return types.named(exchange.type).orElseThrow();
+    }
+
+    private static void copy(JsonNode from, ObjectNode to, String... members) {
+        for (var member : members) {
+            Optional.ofNullable(from.get(member)).ifPresent(value -> to.set(member, value));
+        }
+    }
+
+    private static ObjectNode ofIssuer(ObjectNode stored, String issuer) {
+        for (var answer : stored.get("answers")) {
+            if (answer.get("issuer").stringValue().equals(issuer)) {
+                return (ObjectNode) answer;
+            }
+        }
+        throw new IllegalStateException("The exchange has no answer of its issuer.");
+    }
+
+    private static UUID cursor(String after) {
+        try {
+            return UUID.fromString(after);
+        } catch (IllegalArgumentException notOne) {
+            throw Problem.of(
+                    KernelProblem.INVALID_REQUEST,
+                    "The parameter 'after' is not a cursor of this list.");
+        }
+    }
+
+    /**
+     * Takes the issuer's decision, which is final.
+     *
+     * @param body valid under the schema {@code exchange-decision}
+     * @return 200 with {@code receipt}, {@code entry}, {@code opening}, and what was disclosed
+     * @throws Problem {@link KernelProblem#NOT_FOUND} where nothing of the issuer's awaits it,
+     *     {@link ExchangeProblem#DECISION_FINAL} if it was decided before or {@code decideBy} has
+     *     passed, {@link ExchangeProblem#APPROVAL_NOT_PERMITTED} if the terms now in force permit
+     *     nothing of it: it waits on
+     */
+    public Answer decide(String issuer, UUID id, JsonNode body) {
+        Mandated.refuse(body);
+        var each = waiting.lock(issuer, id).orElseThrow(ExchangeViews::notFound);
+        // After the lock, which may have been waited for.
+        var at = Times.now(clock);
+        if (!each.isOpenAt(at)) {
+            throw Problem.of(
+                    ExchangeProblem.DECISION_FINAL,
+                    each.state.equals(Waiting.OPEN)
+                            ? "The time for a decision has passed."
+                            : "The issuer has decided before.");
+        }
+        // Another issuer of the same exchange may decide now: one of the two rewrites it first.
+        var exchange =
+                database.createQuery("select e from Exchange e where e.id = :id", Exchange.class)
+                        .setParameter("id", id)
+                        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                        .getSingleResult();
+        if (waiting.preview(each, typeOf(exchange), at).isEmpty()) {
+            throw ExchangeViews.notFound();
+        }
+        var stored = seal.open(id, exchange.sealed);
+        var question = questions.again(exchange.asker, stored.get("request"));
+        var part = new ExchangePart(id, question, issuer, at);
+        var answer = Json.object();
+        answer.put("exchange", id.toString());
+        answer.put("issuer", issuer);
+        answer.set("decision", body.get("decision"));
+        answer.put("at", at.toString());
+        var logged =
+                body.get("decision").stringValue().equals("approve")
+                        ? approve(each, exchange, stored, part, answer)
+                        : refuse(each, stored, part, body.get("reasonCode"));
+        return Answer.of(200, logged.addTo(answer)).withReference(id);
+    }
+
+    /** "Approval decides anew under the terms then in force", and covers no more than was shown. */
+    private Evidence.Logged approve(
+            Waiting each,
+            Exchange exchange,
+            ObjectNode stored,
+            ExchangePart part,
+            ObjectNode answer) {
+        var awaited = waiting.awaited(each);
+        var terms = decidedAnew(part).only(awaited.properties());
+        var found = waiting.records(each, awaited, part.at());
+        var shown = presentations.disclose(part, terms, found);
+        if (shown.isEmpty()) {
+            throw ExchangeViews.notFound();
+        }
+        var approved = Answers.ofIssuer(part.issuer(), terms, shown, part.at());
+        var logged = evidence.exchange(part, terms, shown);
+        logged.addTo(approved);
+        replace((ArrayNode) stored.get("answers"), approved);
+        exchange.reseal(seal.seal(exchange.id, stored), terms.obligations().retainUntil(part.at()));
+        each.decide(Waiting.APPROVED);
+        tell(part);
+        answer.set("records", approved.get("records"));
+        return logged;
+    }
+
+    private Decision.Permitted decidedAnew(ExchangePart part) {
+        var question = part.question();
+        var decision =
+                agreements
+                        .inForce()
+                        .decide(
+                                question.terms().to(part.issuer()),
+                                types.shapeOf(question.type()),
+                                part.at());
+        return decision.onceApproved()
+                .orElseThrow(
+                        () ->
+                                Problem.of(
+                                                ExchangeProblem.APPROVAL_NOT_PERMITTED,
+                                                "What is in force now permits nothing of what was asked.")
+                                        .with("decision", decision.toJson()));
+    }
+
+    private static void replace(ArrayNode answers, ObjectNode approved) {
+        for (int i = 0; i < answers.size(); i++) {
+            var waited = (ObjectNode) answers.get(i);
+            if (waited.get("issuer").equals(approved.get("issuer"))) {
+                answers.set(i, Answers.approved(approved, waited));
+            }
+        }
+    }
+
+    /** The asker hears of it at {@code decideBy}, as if there had been no record. */
+    private Evidence.Logged refuse(
+            Waiting each, ObjectNode stored, ExchangePart part, JsonNode reasonCode) {
+        var asked = ofIssuer(stored, part.issuer()).get("decision");
+        var decision = Json.object();
+        decision.put("outcome", "refused");
+        copy(asked, decision, "agreement", "version");
+        decision.set("clause", Objects.requireNonNull(asked.get("approval")).get(0));
+        decision.set("reasonCode", reasonCode);
+        each.decide(Waiting.REFUSED);
+        return evidence.refusal(part, decision);
+    }
+
+    private void tell(ExchangePart part) {
+        var about = new TreeMap<String, ObjectNode>();
+        about.put(part.asker(), decidedNotice(part.exchange(), part.issuer()));
+        notices.emit(Notice.EXCHANGE_DECIDED, part.at(), part.issuer(), Notice.NO_RECORD, about);
+    }
+
+    /** Alike, whatever became of it. */
+    static ObjectNode decidedNotice(UUID exchange, String issuer) {
+        return Json.object().put("exchange", exchange.toString()).put("issuer", issuer);
+    }
+}
