@@ -5,10 +5,12 @@ import comity.client.http.MessageSigner;
 import comity.client.http.ResponseCheck;
 import comity.client.http.Transport;
 import comity.client.wire.Agreement;
+import comity.client.wire.Approval;
 import comity.client.wire.DataRequest;
 import comity.client.wire.Discovery;
 import comity.client.wire.Entity;
 import comity.client.wire.Exchange;
+import comity.client.wire.ExchangeDecided;
 import comity.client.wire.Notice;
 import comity.client.wire.Place;
 import comity.client.wire.Published;
@@ -205,7 +207,10 @@ public final class Comity implements AutoCloseable {
                 API + "/decisions", request.withoutSubject(), WAITING, Rehearsal.class);
     }
 
-    /** Asks. A refusal by all who were asked is an answer, with the clause or what is missing. */
+    /**
+     * Asks. A refusal by all who were asked is an answer, with the clause or what is missing; so is
+     * one that waits for a person: read {@link #exchange} again until it has decided.
+     */
     public Exchange ask(DataRequest request) {
         try {
             return transport.post(API + "/exchanges", request, WAITING, Exchange.class);
@@ -222,6 +227,33 @@ public final class Comity implements AutoCloseable {
     /** An exchange as this entity may see it. */
     public Exchange exchange(String id) {
         return transport.get(API + "/exchanges/" + id, Map.of(), Exchange.class);
+    }
+
+    /** A page of what awaits this entity's approval, in the order in which it was asked. */
+    public Page<Approval> approvals(Optional<String> after) {
+        var query = new TreeMap<String, String>();
+        after.ifPresent(cursor -> query.put("after", cursor));
+        return page(transport.json(API + "/approvals", query), Approval.class);
+    }
+
+    /** Approves what awaits this entity's word: it is decided anew, and disclosed. */
+    public ExchangeDecided approve(String exchange) {
+        return decide(exchange, Json.object().put("decision", "approve"));
+    }
+
+    /**
+     * Refuses it. The asker sees what it would see without a record.
+     *
+     * @param reasonCode a slug, which stays with this entity
+     */
+    public ExchangeDecided refuse(String exchange, String reasonCode) {
+        var body = Json.object().put("decision", "refuse").put("reasonCode", reasonCode);
+        return decide(exchange, body);
+    }
+
+    private ExchangeDecided decide(String exchange, JsonNode body) {
+        var path = API + "/exchanges/" + exchange + "/decision";
+        return transport.post(path, body, WAITING, ExchangeDecided.class);
     }
 
     /**

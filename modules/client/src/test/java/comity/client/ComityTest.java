@@ -96,6 +96,74 @@ class ComityTest {
     }
 
     @Test
+    void listsWhatAwaitsItsApprovalAndDecidesIt() throws IOException {
+        var list =
+                """
+                {"items": [{"exchange": "e1", "asker": "WFP", "at": "2026-11-21T09:35:00Z",
+                  "decideBy": "2026-12-01T09:35:00Z", "type": "background-verification",
+                  "purpose": "recruitment", "legalBasis": "mandate",
+                  "consent": {"reference": "C-1", "givenAt": "2026-10-01T09:00:00Z"},
+                  "decision": {"outcome": "needs-approval", "agreement": "a1", "version": 1,
+                    "clauses": ["categories/0"], "withheld": [], "approval": ["categories/0"]},
+                  "properties": ["/subject"], "records": [{"id": "r1", "elements": ["AC-1"]}]}]}
+                """;
+        var decided =
+                """
+                {"exchange": "e1", "issuer": "UNICEF", "decision": "refuse",
+                 "at": "2026-11-22T08:00:00Z", "receipt": "r", "entry": {"kind": "decision"},
+                 "opening": {}}
+                """;
+        try (var server =
+                        server(
+                                request ->
+                                        new Reply()
+                                                .json(
+                                                        request.method().equals("GET")
+                                                                ? list
+                                                                : decided));
+                var comity = connect(server)) {
+            var item = comity.approvals(Optional.of("e0")).items().get(0);
+
+            assertThat(item.decision().needsApproval()).isTrue();
+            assertThat(item.decision().permits()).isFalse();
+            assertThat(item.records().get(0).elements()).containsExactly("AC-1");
+            assertThat(requireNonNull(item.consent()).path("reference").asString())
+                    .isEqualTo("C-1");
+            assertThat(comity.approve("e1").exchange()).isEqualTo("e1");
+            assertThat(comity.refuse("e1", "not-this-time").receipt()).isEqualTo("r");
+            assertThat(server.received.get(0).target()).isEqualTo("/api/v1/approvals?after=e0");
+            assertThat(server.received.get(1).target()).isEqualTo("/api/v1/exchanges/e1/decision");
+            assertThat(server.received.get(1).json().toString())
+                    .isEqualTo("{\"decision\":\"approve\"}");
+            assertThat(server.received.get(2).json().path("reasonCode").asString())
+                    .isEqualTo("not-this-time");
+        }
+    }
+
+    @Test
+    void anAnswerThatWaitsIsAnAnswer() throws IOException {
+        var text =
+                """
+                {"exchange": "e1", "answers": [{"issuer": "UNICEF", "state": "waiting",
+                  "decision": {"outcome": "needs-approval", "agreement": "a1", "version": 1,
+                    "clauses": [], "withheld": [], "approval": ["categories/0"]},
+                  "decideBy": "2026-12-01T09:35:00Z", "receipt": "r",
+                  "entry": {"kind": "decision"}, "opening": {}}], "assessment": {}}
+                """;
+        var reply = new Reply().json(text);
+        reply.status = 202;
+        try (var server = server(request -> reply);
+                var comity = connect(server)) {
+            var exchange = comity.ask(SampleNode.request());
+
+            assertThat(exchange.waiting()).isTrue();
+            assertThat(exchange.refused()).isFalse();
+            assertThat(exchange.answers().get(0).records()).isEmpty();
+            assertThat(exchange.answers().get(0).decideBy()).isEqualTo("2026-12-01T09:35:00Z");
+        }
+    }
+
+    @Test
     void postsWithoutContentAreSignedToo() throws IOException {
         var text = "{\"id\": \"n1\", \"kind\": \"record-status\", \"acknowledgedAt\": \"x\"}";
         try (var server = server(request -> new Reply().json(text));

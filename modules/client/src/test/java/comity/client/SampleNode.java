@@ -329,6 +329,7 @@ public final class SampleNode {
                                         "above-agreed-class")),
                         null,
                         null,
+                        null,
                         null);
         var received =
                 new ReceivedRecord(
@@ -349,6 +350,7 @@ public final class SampleNode {
                         receipt(logged.entry(), claims),
                         logged.entry(),
                         logged.opening(),
+                        null,
                         null);
         return new Exchange(exchange, List.of(answer), null, null);
     }

@@ -79,6 +79,10 @@ record Telling(Screen screen, Comity issuer, Candidate candidate, InstantSource 
         if (clauses != null) {
             screen.fact("clauses", String.join(", ", clauses));
         }
+        var approval = decision.approval();
+        if (approval != null) {
+            screen.fact("a person has to approve, by", String.join(", ", approval));
+        }
         fact("missing", decision.clause());
         var why = decision.why();
         if (why != null) {

@@ -16,10 +16,7 @@ final class Words {
                     Map.entry("purpose-not-agreed", "the terms do not name this purpose"),
                     Map.entry("flow-not-agreed", "the terms do not let it flow this way"),
                     Map.entry("legal-basis-not-agreed", "not on this legal basis"),
-                    Map.entry("consent-missing", "the person's consent is needed"),
-                    Map.entry(
-                            "approval-unavailable",
-                            "a person at the issuer would have to approve"));
+                    Map.entry("consent-missing", "the person's consent is needed"));
 
     private Words() {}
 

@@ -11,6 +11,7 @@ import tools.jackson.databind.JsonNode;
  * @param state {@code answered}, {@code refused}, {@code waiting}
  * @param decideBy RFC 3339, for an answer that waits
  * @param records what is disclosed, empty when there is nothing or nothing that may be seen
+ * @param waited what was answered while it waited for the approval that came
  */
 public record Answer(
         String issuer,
@@ -21,8 +22,19 @@ public record Answer(
         @Nullable String receipt,
         @Nullable JsonNode entry,
         @Nullable JsonNode opening,
-        @Nullable String proof)
+        @Nullable String proof,
+        @Nullable Waited waited)
         implements Receipted {
+
+    /** An answer that has waited, with its own receipt. */
+    public record Waited(
+            String decideBy,
+            Decision decision,
+            @Nullable String receipt,
+            @Nullable JsonNode entry,
+            @Nullable JsonNode opening,
+            @Nullable String proof)
+            implements Receipted {}
 
     public Answer {
         records = records == null ? List.of() : List.copyOf(records);
@@ -31,6 +43,11 @@ public record Answer(
     @Override
     public List<ReceivedRecord> records() {
         return records == null ? List.of() : records;
+    }
+
+    /** Whether it waits for a person at the issuer. */
+    public boolean waiting() {
+        return state.equals("waiting");
     }
 
     /** Whether the terms refused it. */

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the agreements decided, and by which clauses.
  *
- * @param outcome {@code permitted} or {@code refused}
+ * @param outcome {@code permitted}, {@code needs-approval} or {@code refused}
  * @param agreement the agreement that permits
  * @param version of its text
  * @param clauses those that permit, by stable names such as {@code categories/0}
@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param clause of a refusal: the one that came nearest
  * @param why of a refusal: a stable code
  * @param misses of a refusal: how near each agreement in force came
+ * @param approval the clauses that call for a person's approval
  */
 public record Decision(
         String outcome,
@@ -23,7 +24,8 @@ public record Decision(
         @Nullable List<Withheld> withheld,
         @Nullable String clause,
         @Nullable String why,
-        @Nullable List<Miss> misses) {
+        @Nullable List<Miss> misses,
+        @Nullable List<String> approval) {
 
     /** One property that was not disclosed. */
     public record Withheld(String pointer, @Nullable String clause, String why) {}
@@ -35,6 +37,11 @@ public record Decision(
     /** Whether something may be disclosed. */
     public boolean permits() {
         return outcome.equals("permitted");
+    }
+
+    /** Whether a person at the issuer has to approve first. */
+    public boolean needsApproval() {
+        return outcome.equals("needs-approval");
     }
 
     /** What was wanted and is not given; none in a refusal, which gives nothing. */

@@ -28,6 +28,6 @@ public record Exchange(
 
     /** Whether an answer waits for a person. */
     public boolean waiting() {
-        return answers.stream().anyMatch(answer -> answer.state().equals("waiting"));
+        return answers.stream().anyMatch(Answer::waiting);
     }
 }

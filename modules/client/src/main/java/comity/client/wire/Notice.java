@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param type the record's type
  * @param supersededBy the record that takes its place
  * @param changed ids of the elements concerned that were disclosed to this recipient
+ * @param exchange that awaits the recipient's approval, or has come to its end
+ * @param decideBy RFC 3339, UTC: until when the recipient may approve
  */
 public record Notice(
         String id,
@@ -26,4 +28,6 @@ public record Notice(
         @Nullable String reasonCode,
         @Nullable String supersededBy,
         @Nullable List<String> changed,
+        @Nullable String exchange,
+        @Nullable String decideBy,
         @Nullable String acknowledgedAt) {}

@@ -279,6 +279,7 @@ class AnswerCheckTest {
                         answer.receipt(),
                         answer.entry(),
                         answer.opening(),
+                        null,
                         null);
         return new Exchange(exchange.exchange(), List.of(other), null, null);
     }
