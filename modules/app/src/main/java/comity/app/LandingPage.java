@@ -66,7 +66,8 @@ public class LandingPage extends HttpServlet {
                 ? """
                   <h2>Walk through one exchange</h2>
                   <p>From publication to recall, with every signature and proof checked on the way: run
-                  this in the project’s folder.</p>
+                  this in the project’s folder (with a data folder of your own, add <code>--keys</code>
+                  and its folder <code>sandbox/keys</code>).</p>
                   <pre tabindex="0">java -jar modules/client/target/comity.jar walkthrough --node %s</pre>
                   """
                         .formatted(Pages.escape(node.origin().toString()))

@@ -62,6 +62,12 @@ final class Publications {
             throw invalid(
                     pointer, "a digest", "The record has digests whose disclosures were not sent.");
         }
+        if (!sdJwt.isSalted()) {
+            throw invalid(
+                    pointer,
+                    "a salt",
+                    "Each disclosure needs a salt of its own: 128 random bits or more, in base64url.");
+        }
         if (!deviations.isEmpty()) {
             throw Problem.of(
                             ExchangeProblem.RECORD_INVALID,

@@ -14,8 +14,10 @@ import comity.trust.sdjwt.Pointers;
 import comity.trust.sdjwt.SdJwt;
 import comity.trust.statuslist.StatusListToken;
 import comity.trust.statuslist.StatusPlace;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -240,6 +242,33 @@ class PublicationsIT {
         assertThat(refusal("UNICEF", withoutAcademicAsADisclosure).violations())
                 .extracting(Problem.Violation::pointer)
                 .contains("/elements/academic");
+    }
+
+    /** One that received a part could else find out by trial what was withheld. */
+    @Test
+    void refusesSaltsThatTellWhatTheyHide() {
+        var alike =
+                new SecureRandom() {
+                    private static final long serialVersionUID = 1L;
+
+                    @Override
+                    public void nextBytes(byte[] bytes) {
+                        Arrays.fill(bytes, (byte) 7);
+                    }
+                };
+
+        var problem =
+                refusal(
+                        "UNICEF",
+                        world.sign(
+                                "UNICEF",
+                                world.newId(),
+                                Samples.verification("A1"),
+                                World.annotated(),
+                                alike));
+
+        assertThat(problem.type()).isEqualTo(ExchangeProblem.RECORD_INVALID);
+        assertThat(problem.getMessage()).contains("salt");
     }
 
     @Test

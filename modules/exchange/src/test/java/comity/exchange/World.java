@@ -308,6 +308,13 @@ final class World implements AutoCloseable {
 
     /** A record that its issuer signed, at a place that is reserved for it. */
     String sign(String issuer, UUID id, ObjectNode content, Pointers own) {
+        return sign(issuer, id, content, own, RANDOM);
+    }
+
+    /**
+     * @param random of the salts
+     */
+    String sign(String issuer, UUID id, ObjectNode content, Pointers own, SecureRandom random) {
         var place = run(() -> node.statusLists().reserve(issuer, 1)).get(0);
         var claims =
                 new RecordClaims(
@@ -319,7 +326,7 @@ final class World implements AutoCloseable {
                         URN,
                         place,
                         Optional.empty());
-        return SdJwt.issue(key(issuer), claims, content, own, RANDOM).compact();
+        return SdJwt.issue(key(issuer), claims, content, own, random).compact();
     }
 
     String sign(String issuer, UUID id, ObjectNode content) {

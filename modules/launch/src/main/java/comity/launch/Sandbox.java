@@ -7,17 +7,21 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Runs a sandbox node in the foreground, with the embedded database in a folder, and says where it
  * is. Settings are system properties: {@code comity.data} ({@code data} in the project's folder),
- * {@code comity.http.port} (9080).
+ * {@code comity.http.port} (9080), and {@code comity.directory}, a file of entities to register.
  */
 public final class Sandbox {
 
     private static final String HOST = "localhost";
+    private static final Pattern PORT = Pattern.compile("[1-9][0-9]{0,4}");
+    private static final int LAST_PORT = 65_535;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     /** Starts in half the processor time; a sandbox is not there to be measured. */
@@ -43,12 +47,25 @@ public final class Sandbox {
                 Path.of(System.getProperty("comity.data", project.resolve("data").toString()))
                         .toAbsolutePath()
                         .normalize();
-        int port = Integer.getInteger("comity.http.port", 9080);
+        var wanted = System.getProperty("comity.http.port", "9080");
+        if (!PORT.matcher(wanted).matches() || Integer.parseInt(wanted) > LAST_PORT) {
+            System.err.printf(
+                    "The port must be a number from 1 to %d; it is %s.%n", LAST_PORT, wanted);
+            return 1;
+        }
+        int port = Integer.parseInt(wanted);
         if (!isFree(port)) {
             System.err.printf("Port %d is taken. Choose another with -Dcomity.http.port=…%n", port);
             return 1;
         }
-        Files.createDirectories(data);
+        try {
+            Files.createDirectories(data);
+        } catch (IOException notThere) {
+            System.err.printf(
+                    "The data folder %s cannot be made. Choose another with -Dcomity.data=…%n",
+                    data);
+            return 1;
+        }
         var node = URI.create("http://%s:%d".formatted(HOST, port));
         long begun = System.nanoTime();
         System.out.printf("%nStarting Comity with the data in %s …%n", data);
@@ -72,18 +89,27 @@ public final class Sandbox {
     }
 
     private static Map<String, String> variables(Path data, int port, URI node) {
-        return Map.of(
-                "COMITY_MODE", "sandbox",
-                "COMITY_DATA", data.toString(),
-                "COMITY_HTTP_HOST", HOST,
-                "COMITY_HTTP_PORT", Integer.toString(port),
-                "COMITY_HTTPS_PORT", "-1",
-                // Ctrl-C must not wait long for a browser's idle connection.
-                "COMITY_HTTP_IDLE", "5s",
-                "COMITY_PUBLIC_ADDRESS", node.toString(),
-                "COMITY_NODE_NAME", "Comity sandbox",
-                "COMITY_LOG_PUBLIC", "true",
-                "COMITY_LOG_FORMAT", "simple");
+        var variables =
+                new HashMap<>(
+                        Map.of(
+                                "COMITY_MODE", "sandbox",
+                                "COMITY_DATA", data.toString(),
+                                "COMITY_HTTP_HOST", HOST,
+                                "COMITY_HTTP_PORT", Integer.toString(port),
+                                "COMITY_HTTPS_PORT", "-1",
+                                // Ctrl-C must not wait long for a browser's idle connection.
+                                "COMITY_HTTP_IDLE", "5s",
+                                "COMITY_PUBLIC_ADDRESS", node.toString(),
+                                "COMITY_NODE_NAME", "Comity sandbox",
+                                "COMITY_LOG_PUBLIC", "true",
+                                "COMITY_LOG_FORMAT", "simple"));
+        // Entities of one's own beside the fictional ones (docs/operations.md).
+        var directory = System.getProperty("comity.directory");
+        if (directory != null) {
+            variables.put(
+                    "COMITY_DIRECTORY", Path.of(directory).toAbsolutePath().normalize().toString());
+        }
+        return variables;
     }
 
     private static void announce(Path project, Path data, URI node, Duration took) {

@@ -45,6 +45,7 @@ public class RequestGate implements ContainerRequestFilter {
 
     @Inject Admissions admissions;
     @Inject RateLimits limits;
+    @Inject Arrivals arrivals;
     @Inject NodeIdentity node;
     @Inject CurrentCall call;
     @Inject RequestLine line;
@@ -112,14 +113,7 @@ public class RequestGate implements ContainerRequestFilter {
         if (request.getLength() > bound) {
             throw tooLarge(bound);
         }
-        byte[] content;
-        try {
-            content = request.getEntityStream().readNBytes(bound + 1);
-        } catch (IOException broken) {
-            throw Problem.of(
-                    KernelProblem.INVALID_REQUEST,
-                    "The content did not arrive whole, or is framed wrongly.");
-        }
+        var content = arrivals.read(line.address(), request.getEntityStream(), bound);
         if (content.length > bound) {
             throw tooLarge(bound);
         }

@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Concealment {
 
     /** "128 bits … is RECOMMENDED": RFC 9901, section 9.3. */
-    private static final int SALT_BYTES = 16;
+    static final int SALT_BYTES = 16;
 
     private final Set<String> own;
     private final SecureRandom random;

@@ -56,6 +56,11 @@ record Disclosure(String encoded, String digest, Optional<String> name, JsonNode
         return new Disclosure(encoded, digest, name, array.get(2));
     }
 
+    /** The salt of a disclosure that {@link #parse} took. */
+    static String salt(String encoded) {
+        return array(Base64Url.decode(encoded)).get(0).stringValue();
+    }
+
     /**
      * RFC 9901, section 4.2.1: "It MUST NOT be _sd, ..., or a claim name existing in the object".
      */

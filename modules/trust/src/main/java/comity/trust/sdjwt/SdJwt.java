@@ -2,6 +2,7 @@ package comity.trust.sdjwt;
 
 import comity.kernel.JsonLimits;
 import comity.kernel.Problem;
+import comity.trust.Base64Url;
 import comity.trust.Jws;
 import comity.trust.SigningKey;
 import comity.trust.TrustException;
@@ -180,6 +181,27 @@ public final class SdJwt {
      */
     public int hiddenDigests() {
         return hiddenDigests;
+    }
+
+    /**
+     * Whether each disclosure has a salt of its own, base64url of 128 bits or more. That a salt is
+     * random cannot be seen; where it cannot be, a digest would tell what it hides. Source: RFC
+     * 9901, sections 9.3 and 9.4.
+     */
+    public boolean isSalted() {
+        var salts = new HashSet<String>();
+        return split(compact).stream()
+                .skip(1)
+                .map(Disclosure::salt)
+                .allMatch(salt -> salts.add(salt) && isLong(salt));
+    }
+
+    private static boolean isLong(String salt) {
+        try {
+            return Base64Url.decode(salt).length >= Concealment.SALT_BYTES;
+        } catch (TrustException notBase64Url) {
+            return false;
+        }
     }
 
     /** Where the disclosures stand: kept beside the record, presentations are cut by it alone. */
