@@ -6,6 +6,9 @@ import comity.agreements.decision.Decision;
 import comity.agreements.decision.LegalBasis;
 import comity.agreements.decision.RecordShape;
 import comity.agreements.decision.Samples;
+import comity.agreements.sensitivity.ScaleProposals;
+import comity.agreements.sensitivity.ScaleReach;
+import comity.agreements.sensitivity.Scales;
 import comity.kernel.Ids;
 import comity.kernel.Json;
 import comity.ledger.Ledger;
@@ -70,7 +73,8 @@ final class World implements AutoCloseable {
                         AgreementText.class,
                         Party.class,
                         Act.class,
-                        ClassRow.class,
+                        persistent("comity.agreements.sensitivity.ScaleRow"),
+                        persistent("comity.agreements.sensitivity.ProposalRow"),
                         Mandate.class,
                         MandateDeed.class);
         receiptKey = SigningKey.generate(Algorithm.ED25519, random);
@@ -143,6 +147,18 @@ final class World implements AutoCloseable {
                 new Receipts(receiptKey, "https://node.example"),
                 clock,
                 ids);
+    }
+
+    /** Another node's front door of the sensitivity classes. */
+    Scales newScales(ScaleReach... reaches) {
+        return new Scales(
+                database.entityManager(), SCHEMAS, newNode()::inForce, List.of(reaches), clock);
+    }
+
+    /** Another node's front door of proposals. */
+    ScaleProposals newProposals(ScaleReach... reaches) {
+        return new ScaleProposals(
+                database.entityManager(), newScales(reaches), ledger, newNode()::renew, clock, ids);
     }
 
     String newJti() {

@@ -130,7 +130,7 @@ final class World implements AutoCloseable {
                         "agreements.AgreementText",
                         "agreements.Party",
                         "agreements.Act",
-                        "agreements.ClassRow",
+                        "agreements.sensitivity.ScaleRow",
                         "agreements.Mandate",
                         "agreements.MandateDeed",
                         "exchange.PublishedRecord",

@@ -10,6 +10,8 @@ public enum EntryKind {
     RELIANCE,
     STATUS,
     ACT,
+    /** A new version of the sensitivity classes. */
+    CLASSES,
     /** A key registered, revoked or compromised: the one kind that is written in clear. */
     KEY,
     REHEARSAL;

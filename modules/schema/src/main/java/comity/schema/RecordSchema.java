@@ -20,6 +20,10 @@ import tools.jackson.databind.JsonNode;
  */
 public final class RecordSchema {
 
+    /** The codes in which schemas speak of sensitivity, from the least. */
+    public static final List<String> SENSITIVITIES =
+            List.of("unclassified", "confidential", "strictly-confidential");
+
     static final String URN_PREFIX = "urn:comity:type:";
 
     private final Schema schema;

@@ -15,9 +15,6 @@ import tools.jackson.databind.JsonNode;
  */
 final class SensitivityReader {
 
-    private static final Set<String> DEFAULT_CLASSES =
-            Set.of("unclassified", "confidential", "strictly-confidential");
-
     /** Claims that the SD-JWT itself needs beside the content (protocol, section 3; RFC 9901). */
     private static final Set<String> RESERVED =
             Set.of(
@@ -121,8 +118,8 @@ final class SensitivityReader {
         var at = isAnnotated(site) ? site : target;
         read.add(at);
         var code = at.path("sensitivity").asString("");
-        if (!DEFAULT_CLASSES.contains(code)) {
-            throw broken(place, "its sensitivity is none of " + DEFAULT_CLASSES);
+        if (!RecordSchema.SENSITIVITIES.contains(code)) {
+            throw broken(place, "its sensitivity is none of " + RecordSchema.SENSITIVITIES);
         }
         return code;
     }

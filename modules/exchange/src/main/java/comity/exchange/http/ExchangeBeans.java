@@ -3,6 +3,7 @@ package comity.exchange.http;
 import comity.agreements.AgreementObserver;
 import comity.agreements.Agreements;
 import comity.agreements.Mandates;
+import comity.agreements.sensitivity.ScaleReach;
 import comity.exchange.ApprovalNotices;
 import comity.exchange.Approvals;
 import comity.exchange.CopyErasure;
@@ -13,6 +14,7 @@ import comity.exchange.Purposes;
 import comity.exchange.RecordType;
 import comity.exchange.RecordTypes;
 import comity.exchange.Records;
+import comity.exchange.RecordsReached;
 import comity.exchange.notice.Notices;
 import comity.exchange.status.StatusLists;
 import comity.kernel.Ids;
@@ -137,6 +139,12 @@ public class ExchangeBeans {
     @Singleton
     AgreementObserver agreementNotices(EntityManager database, Notices notices) {
         return Exchanging.agreementNotices(database, notices);
+    }
+
+    @Produces
+    @Singleton
+    ScaleReach recordsReached(EntityManager database) {
+        return new RecordsReached(database);
     }
 
     @Produces
