@@ -42,13 +42,16 @@ class Act {
     String jws;
     String leaf;
 
+    ActKind kind() {
+        return ActKind.of(act).orElseThrow();
+    }
+
     Deed deed() {
         var list = new ArrayList<Reservation>();
         for (var json : Json.read(reservations.getBytes(StandardCharsets.UTF_8))) {
             list.add(Reservation.of(entity, list.size(), json));
         }
-        return new Deed(
-                version, ActKind.of(act).orElseThrow(), entity, at, accession, List.copyOf(list));
+        return new Deed(version, kind(), entity, at, accession, List.copyOf(list));
     }
 
     /** Its key, as Persistence wants it. */

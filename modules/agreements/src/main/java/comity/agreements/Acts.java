@@ -67,7 +67,7 @@ final class Acts {
     }
 
     ObjectNode act(String entity, AgreementId id, String jws) {
-        kept.party(entity, id);
+        kept.requireVisible(entity, id);
         var at = Times.now(clock);
         var act = VerifiedAct.verify(jws, entity, schemas.schema("act/1"), parties, at);
         // From here on acts wait for each other, so that each sees what the others did.
@@ -77,7 +77,7 @@ final class Acts {
         }
         var agreement = kept.locked(id.value());
         var texts = kept.texts(List.of(agreement.id));
-        var text = act.textAmong(texts, id);
+        var text = act.textAmong(KeptAgreements.visibleTo(entity, texts), id);
         var signed = signed(agreement, text);
         boolean laterIsOpen =
                 texts.stream().anyMatch(each -> each.version > text.version && each.isOpen());

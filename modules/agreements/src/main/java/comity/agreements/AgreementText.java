@@ -12,7 +12,9 @@ import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -91,6 +93,20 @@ class AgreementText {
 
     boolean isOpen() {
         return stage.equals(Stage.OPEN.code());
+    }
+
+    boolean hasParty(String entity) {
+        return Terms.of(json()).parties().contains(entity);
+    }
+
+    /** Its parties; once it is open for signature, those too who may accede. */
+    Set<String> viewers() {
+        var terms = Terms.of(json());
+        var viewers = new HashSet<>(terms.parties());
+        if (isOpen()) {
+            viewers.addAll(terms.eligible());
+        }
+        return viewers;
     }
 
     JsonNode json() {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -140,18 +141,21 @@ public final class Agreements {
                         kept.visible(entity, from, Page.FETCH),
                         agreement -> agreement.id.toString());
         var ids = page.items().stream().map(each -> each.id).toList();
-        var viewers = KeptAgreements.by(kept.parties(entity, ids), party -> party.agreement);
-        var texts = KeptAgreements.by(kept.texts(ids), text -> text.agreement);
+        var texts =
+                KeptAgreements.by(
+                        KeptAgreements.visibleTo(entity, kept.texts(ids)), text -> text.agreement);
         var done = KeptAgreements.by(kept.acts(ids), act -> act.agreement);
         var at = Times.now(clock);
-        return page.map(
-                each ->
-                        document(
-                                        viewers.getOrDefault(each.id, List.of()).get(0),
-                                        each,
-                                        texts.getOrDefault(each.id, List.of()),
-                                        done.getOrDefault(each.id, List.of()))
-                                .summary(at));
+        // One may have been revised since its row was read.
+        var seen = page.items().stream().filter(each -> texts.containsKey(each.id)).toList();
+        return new Page<>(seen, page.next())
+                .map(
+                        each ->
+                                document(
+                                                each,
+                                                texts.getOrDefault(each.id, List.of()),
+                                                done.getOrDefault(each.id, List.of()))
+                                        .summary(at));
     }
 
     static UUID cursor(String text) {
@@ -161,12 +165,22 @@ public final class Agreements {
                 .value();
     }
 
+    /**
+     * @param texts at least one
+     * @param done on whatever version; what is not on these is left out unless it affects them
+     */
     private static AgreementDocument document(
-            Party viewer, Agreement agreement, List<AgreementText> texts, List<Act> acts) {
+            Agreement agreement, List<AgreementText> texts, List<Act> done) {
+        var versions = texts.stream().map(text -> text.version).collect(Collectors.toSet());
         return new AgreementDocument(
                 agreement,
-                viewer.isEligible() ? texts.stream().filter(AgreementText::isOpen).toList() : texts,
-                acts);
+                texts,
+                done.stream()
+                        .filter(
+                                act ->
+                                        versions.contains(act.version)
+                                                || act.kind().affectsEveryVersion())
+                        .toList());
     }
 
     /**
@@ -176,22 +190,25 @@ public final class Agreements {
      * @throws Problem {@link KernelProblem#NOT_FOUND} alike if there is none and if it is another's
      */
     public ObjectNode agreement(String entity, AgreementId id, OptionalInt version) {
-        var viewer = kept.party(entity, id);
-        var ids = List.of(id.value());
+        var texts = visible(entity, id);
         var at = Times.now(clock);
-        var document =
-                document(viewer, kept.agreement(id.value()), kept.texts(ids), kept.acts(ids));
-        var text =
-                version.isPresent() ? text(entity, id, version.getAsInt()) : document.current(at);
+        var document = document(kept.agreement(id.value()), texts, kept.acts(List.of(id.value())));
+        var text = version.isPresent() ? numbered(version.getAsInt(), texts) : document.current(at);
         return document.whole(text, entity, at);
     }
 
-    /** A version that an entity may see. */
-    private AgreementText text(String entity, AgreementId id, int version) {
-        var viewer = kept.party(entity, id);
-        return kept.texts(List.of(id.value())).stream()
+    /** The versions that an entity may see: at least one, in their order. */
+    private List<AgreementText> visible(String entity, AgreementId id) {
+        var texts = KeptAgreements.visibleTo(entity, kept.texts(List.of(id.value())));
+        if (texts.isEmpty()) {
+            throw KeptAgreements.notFound();
+        }
+        return texts;
+    }
+
+    private static AgreementText numbered(int version, List<AgreementText> texts) {
+        return texts.stream()
                 .filter(each -> each.version == version)
-                .filter(each -> each.isOpen() || !viewer.isEligible())
                 .findFirst()
                 .orElseThrow(KeptAgreements::notFound);
     }
@@ -219,16 +236,8 @@ public final class Agreements {
      * @throws Problem {@link KernelProblem#NOT_FOUND} if the entity may not see it
      */
     public InForce supposing(String entity, AgreementId id, OptionalInt version) {
-        var viewer = kept.party(entity, id);
-        int number =
-                version.orElseGet(
-                        () ->
-                                kept.texts(List.of(id.value())).stream()
-                                        .filter(each -> each.isOpen() || !viewer.isEligible())
-                                        .mapToInt(each -> each.version)
-                                        .max()
-                                        .orElse(0));
-        var text = text(entity, id, number);
+        var texts = visible(entity, id);
+        var text = numbered(version.orElse(texts.get(texts.size() - 1).version), texts);
         return epochs.inForce().supposing(text.id(), Terms.of(text.json()));
     }
 }

@@ -40,20 +40,21 @@ final class Drafts {
     }
 
     ObjectNode draft(String entity, JsonNode json) {
-        var terms = checked(entity, json);
+        checked(entity, json);
         var agreement = new Agreement();
         agreement.id = ids.next();
         agreement.drafter = entity;
         agreement.draftedAt = Times.now(clock);
         database.persist(agreement);
-        return keep(agreement, entity, json, terms);
+        return keep(agreement, entity, json);
     }
 
     ObjectNode amend(String entity, AgreementId id, JsonNode json) {
-        requireParty(entity, id);
+        kept.requireVisible(entity, id);
         var terms = checked(entity, json);
         var agreement = kept.locked(id.value());
         var texts = kept.texts(List.of(agreement.id));
+        requireParty(entity, texts.get(texts.size() - 1));
         if (texts.stream().anyMatch(text -> !text.isOpen())) {
             throw Problem.of(
                     AgreementsProblem.TEXT_IN_PREPARATION,
@@ -64,36 +65,34 @@ final class Drafts {
             throw Problem.of(
                     AgreementsProblem.TERMS_REFUSED, "The terms are those of an earlier version.");
         }
-        return keep(agreement, entity, json, terms);
+        return keep(agreement, entity, json);
     }
 
-    private ObjectNode keep(Agreement agreement, String entity, JsonNode json, Terms terms) {
+    private ObjectNode keep(Agreement agreement, String entity, JsonNode json) {
         int version = agreement.nextVersion();
         var text = AgreementText.draft(agreement.id, version, entity, Times.now(clock), json);
         database.flush();
         database.persist(text);
-        kept.name(agreement.id, terms);
-        database.flush();
+        kept.name(agreement.id);
         return line(text);
     }
 
     ObjectNode revise(String entity, AgreementId id, JsonNode content) {
-        requireParty(entity, id);
+        kept.requireVisible(entity, id);
         schemas.schema("terms-revision/1").requireValid(content);
-        var terms = checked(entity, content.required("terms"));
+        checked(entity, content.required("terms"));
         var agreement = kept.locked(id.value());
-        var text = inPreparation(agreement, content, "replaces");
+        var text = inPreparation(entity, agreement, content, "replaces");
         text.revise(entity, Times.now(clock), content.required("terms"));
-        kept.name(agreement.id, terms);
-        database.flush();
+        kept.name(agreement.id);
         return line(text);
     }
 
     ObjectNode move(String entity, AgreementId id, JsonNode content) {
-        requireParty(entity, id);
+        kept.requireVisible(entity, id);
         schemas.schema("text-stage/1").requireValid(content);
         var agreement = kept.locked(id.value());
-        var text = inPreparation(agreement, content, "termsDigest");
+        var text = inPreparation(entity, agreement, content, "termsDigest");
         var stage = Stage.of(content.required("stage").stringValue()).orElseThrow();
         if (stage == Stage.OPEN) {
             open(text);
@@ -118,16 +117,24 @@ final class Drafts {
                             "The terms do not permit what identifies a record.")
                     .withViolations(missing);
         }
-        text.moveTo(Stage.OPEN);
+        if (!text.isOpen()) {
+            text.moveTo(Stage.OPEN);
+            kept.name(text.agreement);
+        }
     }
 
-    /** The text that a content speaks of, if nobody has changed it since and none has signed. */
-    private AgreementText inPreparation(Agreement agreement, JsonNode content, String digest) {
+    /**
+     * The text that a content speaks of, if the entity is a party of it as it now is, nobody has
+     * changed it since and none has signed.
+     */
+    private AgreementText inPreparation(
+            String entity, Agreement agreement, JsonNode content, String digest) {
         var text =
-                kept.texts(List.of(agreement.id)).stream()
+                KeptAgreements.visibleTo(entity, kept.texts(List.of(agreement.id))).stream()
                         .filter(each -> each.version == content.required("version").intValue())
                         .findFirst()
                         .orElseThrow(KeptAgreements::notFound);
+        requireParty(entity, text);
         if (text.isOpen()) {
             throw Problem.of(
                     AgreementsProblem.TEXT_IS_OPEN,
@@ -142,10 +149,10 @@ final class Drafts {
         return text;
     }
 
-    private void requireParty(String entity, AgreementId id) {
-        if (kept.party(entity, id).isEligible()) {
+    private static void requireParty(String entity, AgreementText text) {
+        if (!text.hasParty(entity)) {
             throw Problem.of(
-                    AgreementsProblem.NOT_A_PARTY, entity + " may accede, and is no party yet.");
+                    AgreementsProblem.NOT_A_PARTY, entity + " is no party of the version.");
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -27,24 +28,28 @@ final class KeptAgreements {
     }
 
     /**
-     * An agreement that an entity may see, and as what.
+     * Reads no row as an object, which the transaction would keep as it was before the agreement
+     * was {@link #locked}.
      *
-     * @throws Problem {@link KernelProblem#NOT_FOUND} alike if there is none and if it is another's
+     * @throws Problem {@link KernelProblem#NOT_FOUND} alike if there is no such agreement and if
+     *     the entity may see no version of it
      */
-    Party party(String entity, AgreementId id) {
-        var party = database.find(Party.class, new Party.Key(entity, id.value()));
-        if (party == null || (party.isEligible() && openTexts(id.value()) == 0)) {
+    void requireVisible(String entity, AgreementId id) {
+        var rows =
+                database.createQuery(
+                                "select count(p) from Party p where p.entity = :entity"
+                                        + " and p.agreement = :agreement",
+                                Long.class)
+                        .setParameter("entity", entity)
+                        .setParameter("agreement", id.value())
+                        .getSingleResult();
+        if (rows == 0) {
             throw notFound();
         }
-        return party;
     }
 
     static Problem notFound() {
         return Problem.of(KernelProblem.NOT_FOUND, "There is no such agreement.");
-    }
-
-    private long openTexts(UUID agreement) {
-        return texts(List.of(agreement)).stream().filter(AgreementText::isOpen).count();
     }
 
     Agreement agreement(UUID id) {
@@ -106,51 +111,41 @@ final class KeptAgreements {
         return signed;
     }
 
-    /** Notes who may see an agreement through one of its versions. */
-    void name(UUID agreement, Terms terms) {
-        for (var entity : terms.parties()) {
-            var known = database.find(Party.class, new Party.Key(entity, agreement));
-            if (known == null) {
-                database.persist(Party.of(entity, agreement, false));
-            } else {
-                known.namedAsParty();
+    /** Notes who may see a version of an agreement that is new or locked, and nobody else. */
+    void name(UUID agreement) {
+        database.flush();
+        var named = new TreeSet<String>();
+        texts(List.of(agreement)).forEach(text -> named.addAll(text.viewers()));
+        var rows =
+                database.createQuery(
+                                "select p from Party p where p.agreement = :agreement", Party.class)
+                        .setParameter("agreement", agreement)
+                        .getResultList();
+        for (var row : rows) {
+            if (!named.remove(row.entity)) {
+                database.remove(row);
             }
         }
-        for (var entity : terms.eligible()) {
-            if (database.find(Party.class, new Party.Key(entity, agreement)) == null) {
-                database.persist(Party.of(entity, agreement, true));
-            }
-        }
+        named.forEach(entity -> database.persist(Party.of(entity, agreement)));
+        database.flush();
     }
 
     /** Those that an entity may see, after an id, in the order of ids. */
     List<Agreement> visible(String entity, UUID after, int most) {
         return database.createQuery(
                         "select a from Party p, Agreement a where p.entity = :entity and"
-                                + " p.agreement > :after and a.id = p.agreement and (p.standing ="
-                                + " :party or exists (select t.version from AgreementText t where"
-                                + " t.agreement = p.agreement and t.stage = :open))"
+                                + " p.agreement > :after and a.id = p.agreement"
                                 + " order by p.agreement",
                         Agreement.class)
                 .setParameter("entity", entity)
                 .setParameter("after", after)
-                .setParameter("party", Party.PARTY)
-                .setParameter("open", Stage.OPEN.code())
                 .setMaxResults(most)
                 .getResultList();
     }
 
-    /** As what an entity may see some agreements. */
-    List<Party> parties(String entity, Collection<UUID> agreements) {
-        return agreements.isEmpty()
-                ? List.of()
-                : database.createQuery(
-                                "select p from Party p where p.entity = :entity"
-                                        + " and p.agreement in :agreements",
-                                Party.class)
-                        .setParameter("entity", entity)
-                        .setParameter("agreements", agreements)
-                        .getResultList();
+    /** The texts among some that an entity may see. */
+    static List<AgreementText> visibleTo(String entity, List<AgreementText> texts) {
+        return texts.stream().filter(text -> text.viewers().contains(entity)).toList();
     }
 
     static <T> Map<UUID, List<T>> by(List<T> rows, Function<T, UUID> agreement) {

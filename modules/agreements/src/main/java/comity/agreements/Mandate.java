@@ -45,10 +45,14 @@ class Mandate {
 
     /** Whether its terms cover an act with a record type on a day. */
     boolean covers(MandatedAct act, String type, Instant at) {
+        return covers(act, at) && holds(json().required("recordTypes"), type);
+    }
+
+    /** Whether its terms cover an act with any record type on a day. */
+    boolean covers(MandatedAct act, Instant at) {
         var json = json();
         var day = at.atOffset(ZoneOffset.UTC).toLocalDate();
         return holds(json.required("acts"), act.code())
-                && holds(json.required("recordTypes"), type)
                 && !day.isBefore(LocalDate.parse(json.at("/term/from").stringValue()))
                 && !day.isAfter(LocalDate.parse(json.at("/term/until").stringValue()));
     }

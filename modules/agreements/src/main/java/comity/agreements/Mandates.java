@@ -253,18 +253,25 @@ public final class Mandates {
      */
     public Optional<UUID> covering(
             String centre, String client, MandatedAct act, String type, Instant at) {
-        return database
-                .createQuery(
+        return granted(centre, client).stream()
+                .filter(mandate -> mandate.covers(act, type, at))
+                .map(mandate -> mandate.id)
+                .findFirst();
+    }
+
+    /** Whether a client has mandated a centre to do this with any record type. */
+    public boolean coversAny(String centre, String client, MandatedAct act, Instant at) {
+        return granted(centre, client).stream().anyMatch(mandate -> mandate.covers(act, at));
+    }
+
+    private List<Mandate> granted(String centre, String client) {
+        return database.createQuery(
                         "select m from Mandate m where m.centre = :centre and m.client = :client"
                                 + " and m.state = :granted order by m.id",
                         Mandate.class)
                 .setParameter("centre", centre)
                 .setParameter("client", client)
                 .setParameter("granted", Mandate.GRANTED)
-                .getResultList()
-                .stream()
-                .filter(mandate -> mandate.covers(act, type, at))
-                .map(mandate -> mandate.id)
-                .findFirst();
+                .getResultList();
     }
 }

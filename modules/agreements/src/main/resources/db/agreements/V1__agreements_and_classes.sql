@@ -93,11 +93,11 @@ create table agreements_text (
     primary key (agreement, version)
 );
 
--- Who may see an agreement: its parties all of it, those who may accede what is open for signature.
+-- Who may see a version of an agreement, as its texts now are: the parties of any, and those who may
+-- accede to one that is open for signature.
 create table agreements_party (
     entity    varchar(40) not null,
     agreement uuid        not null references agreements_agreement,
-    standing  varchar(10) not null,
     primary key (entity, agreement)
 );
 

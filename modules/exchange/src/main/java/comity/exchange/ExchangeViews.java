@@ -75,12 +75,39 @@ final class ExchangeViews {
                         .stream()
                         .findFirst()
                         .orElseThrow(ExchangeViews::notFound);
-        if (exchange.isOverAt(at)) {
+        requireKept(exchange);
+        return exchange;
+    }
+
+    /**
+     * One that an entity asked, whether or not its copies may still be kept: nothing of what others
+     * asked it.
+     *
+     * @throws Problem {@link KernelProblem#NOT_FOUND}
+     */
+    Exchange askedBy(String asker, UUID id) {
+        return database
+                .createQuery(
+                        "select e from Exchange e where e.id = :id and e.asker = :asker",
+                        Exchange.class)
+                .setParameter("id", id)
+                .setParameter("asker", asker)
+                .getResultList()
+                .stream()
+                .findFirst()
+                .orElseThrow(ExchangeViews::notFound);
+    }
+
+    /**
+     * @throws Problem {@link PartiesProblem#ANSWER_ERASED} where the copies that it disclosed may
+     *     not be kept any more
+     */
+    void requireKept(Exchange exchange) {
+        if (exchange.isOverAt(Times.now(clock))) {
             throw Problem.of(
                     PartiesProblem.ANSWER_ERASED,
                     "The last day on which a copy could be kept is over.");
         }
-        return exchange;
     }
 
     static Problem notFound() {

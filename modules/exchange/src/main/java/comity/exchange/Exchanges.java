@@ -118,7 +118,10 @@ public final class Exchanges {
     private static Answer answer(UUID id, Question question, Decided decided, ObjectNode view) {
         var asker = question.terms().asker();
         if (decided.permitting().isEmpty()) {
-            return Answers.refusal(asker, view).withReference(id);
+            var refusal = Answers.refusal(asker, view).withReference(id);
+            return question.through().isEmpty()
+                    ? refusal
+                    : refusal.keeping(refusal.body().deepCopy().put("onBehalfOf", asker));
         }
         var again = Json.object().put("exchange", id.toString());
         question.through().ifPresent(any -> again.put("onBehalfOf", asker));
@@ -148,20 +151,17 @@ public final class Exchanges {
      * What would be decided, without a subject, now or {@code at} another time, as things are or if
      * a draft of an {@code agreement} were in force. Discloses nothing; logged as a rehearsal.
      *
-     * @throws Problem {@link KernelProblem#NOT_FOUND} if the asker may not see the agreement
+     * @throws Problem {@link KernelProblem#NOT_FOUND} if the caller itself may not see the
+     *     agreement: a mandate to ask shows no drafts of the client's
      */
-    public ObjectNode rehearse(String asker, JsonNode body) {
-        var question = questions.rehearsal(asker, body);
+    public ObjectNode rehearse(String caller, JsonNode body) {
+        var question = questions.rehearsal(caller, body);
         var at =
                 Optional.ofNullable(body.get("at"))
                         .map(time -> Instant.parse(time.stringValue()))
                         .orElseGet(() -> Times.now(clock));
         var answers = Json.array();
-        Decided.of(
-                        question,
-                        supposed(question.terms().asker(), body),
-                        types.shapeOf(question.type()),
-                        at)
+        Decided.of(question, supposed(caller, body), types.shapeOf(question.type()), at)
                 .byIssuer()
                 .forEach(
                         (issuer, decision) ->
@@ -174,14 +174,14 @@ public final class Exchanges {
     }
 
     /** What is in force, or would be with the agreement that the body supposes. */
-    private InForce supposed(String asker, JsonNode body) {
+    private InForce supposed(String viewer, JsonNode body) {
         var agreement = body.get("agreement");
         if (agreement == null) {
             return agreements.inForce();
         }
         var version = body.path("version");
         return agreements.supposing(
-                asker,
+                viewer,
                 AgreementId.parse(agreement.stringValue()).orElseThrow(ExchangeViews::notFound),
                 version.isMissingNode() ? OptionalInt.empty() : OptionalInt.of(version.intValue()));
     }
@@ -197,12 +197,14 @@ public final class Exchanges {
     }
 
     /**
-     * An exchange of a client, as a centre that may ask for it sees it.
+     * An exchange in which a client is the asker, as a centre that may ask for it sees it.
      *
-     * @throws Problem if no mandate covers it now, or there is nothing of the client's
+     * @throws Problem {@link ExchangeProblem#MANDATE_MISSING} if the client lets the caller ask for
+     *     nothing now, {@link KernelProblem#NOT_FOUND} if it asked for no such exchange of a type
+     *     that a mandate covers
      */
     public ObjectNode exchange(String caller, Optional<String> client, UUID id) {
-        if (client.isEmpty()) {
+        if (client.filter(each -> !each.equals(caller)).isEmpty()) {
             return exchange(caller, id);
         }
         return views.of(ofClient(caller, client, id, MandatedAct.ASK).exchange(), client.get());
@@ -211,9 +213,15 @@ public final class Exchanges {
     /** An exchange, and for whom the call about it is made. */
     private record Own(Exchange exchange, Acting acting) {}
 
+    /** What a mandate does not cover and what is not the client's are the same to the caller. */
     private Own ofClient(String caller, Optional<String> client, UUID id, MandatedAct act) {
-        var exchange = views.visibleTo(client.orElse(caller), id);
-        return new Own(exchange, mandated.acting(caller, client, act, exchange.type));
+        mandated.requireAny(caller, client, act);
+        var exchange = views.askedBy(client.orElse(caller), id);
+        var acting =
+                mandated.covered(caller, client, act, exchange.type)
+                        .orElseThrow(ExchangeViews::notFound);
+        views.requireKept(exchange);
+        return new Own(exchange, acting);
     }
 
     /**
@@ -221,17 +229,25 @@ public final class Exchanges {
      * may be shown.
      *
      * @param stored what was kept of the first answer
+     * @throws Problem {@link ExchangeProblem#MANDATE_MISSING} if it was asked for a client whose
+     *     mandate does not cover it any more, refused or not
      */
-    public Answer again(String asker, Answer stored) {
-        var exchange = stored.body().get("exchange");
-        return stored.isProblem() || exchange == null
-                ? stored
-                : stored.answering(
-                        exchange(
-                                asker,
-                                Optional.ofNullable(stored.body().get("onBehalfOf"))
-                                        .map(JsonNode::stringValue),
-                                UUID.fromString(exchange.stringValue())));
+    public Answer again(String caller, Answer stored) {
+        var id = UUID.fromString(stored.body().required("exchange").stringValue());
+        var client =
+                Optional.ofNullable(stored.body().get("onBehalfOf")).map(JsonNode::stringValue);
+        client.ifPresent(
+                asker ->
+                        mandated.acting(
+                                caller, client, MandatedAct.ASK, views.askedBy(asker, id).type));
+        return stored.answering(
+                stored.isProblem() ? refused(stored.body()) : exchange(caller, client, id));
+    }
+
+    private static ObjectNode refused(ObjectNode kept) {
+        var body = kept.deepCopy();
+        body.remove("onBehalfOf");
+        return body;
     }
 
     /**
@@ -239,14 +255,12 @@ public final class Exchanges {
      *
      * @param declared valid under the schema {@code reliance}
      * @return 201 with {@code id}, {@code receipt}, {@code entry}, {@code opening}
+     * @throws Problem as for {@link #exchange(String, Optional, UUID)}
      */
-    public Answer rely(String asker, UUID id, JsonNode declared) {
+    public Answer rely(String caller, UUID id, JsonNode declared) {
         var client = Optional.ofNullable(declared.get("onBehalfOf")).map(JsonNode::stringValue);
-        var own = ofClient(asker, client, id, MandatedAct.RELY);
+        var own = ofClient(caller, client, id, MandatedAct.RELY);
         var exchange = own.exchange();
-        if (!exchange.asker.equals(own.acting().entity())) {
-            throw ExchangeViews.notFound();
-        }
         return reliances.declare(
                 exchange, views.stored(exchange), declared, own.acting().through());
     }

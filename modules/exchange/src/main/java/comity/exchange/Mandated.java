@@ -36,18 +36,40 @@ public final class Mandated {
     }
 
     Acting acting(String caller, Optional<String> client, MandatedAct act, String type) {
-        if (client.isEmpty() || client.get().equals(caller)) {
-            return Acting.own(caller);
+        return covered(caller, client, act, type).orElseThrow(Mandated::missing);
+    }
+
+    /** For whom the call is made; empty if no mandate covers it. */
+    Optional<Acting> covered(String caller, Optional<String> client, MandatedAct act, String type) {
+        if (isOwn(caller, client)) {
+            return Optional.of(Acting.own(caller));
         }
-        var mandate =
-                mandates.covering(caller, client.get(), act, type, Times.now(clock))
-                        .orElseThrow(
-                                () ->
-                                        Problem.of(
-                                                        ExchangeProblem.MANDATE_MISSING,
-                                                        "No mandate covers this.")
-                                                .at("/onBehalfOf", "has not mandated the caller"));
-        return new Acting(client.get(), Optional.of(new Acting.Through(caller, mandate)));
+        return mandates.covering(caller, client.orElseThrow(), act, type, Times.now(clock))
+                .map(mandate -> new Acting.Through(caller, mandate))
+                .map(through -> new Acting(client.orElseThrow(), Optional.of(through)));
+    }
+
+    /**
+     * Before anything of the client's is looked for: so the answer depends on the mandates alone,
+     * and tells nothing of what the client has.
+     *
+     * @throws Problem {@link ExchangeProblem#MANDATE_MISSING} if the client has not mandated the
+     *     caller to do this with any record type
+     */
+    void requireAny(String caller, Optional<String> client, MandatedAct act) {
+        if (!isOwn(caller, client)
+                && !mandates.coversAny(caller, client.orElseThrow(), act, Times.now(clock))) {
+            throw missing();
+        }
+    }
+
+    private static boolean isOwn(String caller, Optional<String> client) {
+        return client.isEmpty() || client.get().equals(caller);
+    }
+
+    private static Problem missing() {
+        return Problem.of(ExchangeProblem.MANDATE_MISSING, "No mandate covers this.")
+                .at("/onBehalfOf", "has not mandated the caller");
     }
 
     /**

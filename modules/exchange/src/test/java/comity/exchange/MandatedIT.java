@@ -7,6 +7,7 @@ import comity.kernel.Json;
 import comity.kernel.KernelProblem;
 import comity.kernel.Problem;
 import comity.kernel.ProblemType;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -26,11 +27,15 @@ class MandatedIT {
     void open() {
         world = new World();
         world.register("CENTRE");
-        var terms = Json.object().put("client", "WFP").put("centre", "CENTRE");
+        mandate = mandate("WFP");
+    }
+
+    private ObjectNode mandate(String client) {
+        var terms = Json.object().put("client", client).put("centre", "CENTRE");
         terms.putArray("recordTypes").add("background-verification");
         terms.putArray("acts").add("ask").add("rely");
         terms.putObject("term").put("from", "2026-01-01").put("until", "2027-12-31");
-        mandate = world.run(() -> world.node.mandates().draft("CENTRE", terms));
+        return world.run(() -> world.node.mandates().draft("CENTRE", terms));
     }
 
     @AfterEach
@@ -119,6 +124,95 @@ class MandatedIT {
                                                                         "CENTRE",
                                                                         Optional.of("WFP"),
                                                                         id))))
+                .isEqualTo(ExchangeProblem.MANDATE_MISSING);
+    }
+
+    private ProblemType opened(String client, UUID exchange) {
+        return problem(
+                () ->
+                        world.run(
+                                () ->
+                                        world.node
+                                                .exchanges()
+                                                .exchange(
+                                                        "CENTRE", Optional.of(client), exchange)));
+    }
+
+    private ProblemType reliedOn(String client, UUID exchange) {
+        var declared = Json.object().put("outcome", "relied-on").put("onBehalfOf", client);
+        return problem(
+                () -> world.run(() -> world.node.exchanges().rely("CENTRE", exchange, declared)));
+    }
+
+    /** UNICEF disclosed, WFP asked, ILO has nothing to do with it, NOBODY is no entity. */
+    @Test
+    void withoutAMandateNothingTellsWhoseRecordWasDisclosed() {
+        world.publish("UNICEF", Samples.verification("A1"));
+        var id =
+                UUID.fromString(
+                        world.ask("WFP", Samples.request("A1")).at("/exchange").stringValue());
+
+        for (var client : List.of("UNICEF", "WFP", "ILO", "NOBODY")) {
+            for (var exchange : List.of(id, world.newId())) {
+                assertThat(opened(client, exchange)).isEqualTo(ExchangeProblem.MANDATE_MISSING);
+                assertThat(reliedOn(client, exchange)).isEqualTo(ExchangeProblem.MANDATE_MISSING);
+            }
+        }
+    }
+
+    /** The mandate is for asking: the records that UNICEF disclosed to others are not of it. */
+    @Test
+    void aMandateToAskOpensNothingThatTheClientDisclosed() {
+        world.publish("UNICEF", Samples.verification("A1"));
+        var id =
+                UUID.fromString(
+                        world.ask("WFP", Samples.request("A1")).at("/exchange").stringValue());
+        assertThat(
+                        world.run(() -> world.node.exchanges().exchange("UNICEF", id))
+                                .required("answers"))
+                .hasSize(1);
+        world.actOnMandate("UNICEF", "grant", mandate("UNICEF"));
+
+        assertThat(opened("UNICEF", id)).isEqualTo(KernelProblem.NOT_FOUND);
+        assertThat(reliedOn("UNICEF", id)).isEqualTo(KernelProblem.NOT_FOUND);
+        assertThat(opened("UNICEF", world.newId())).isEqualTo(KernelProblem.NOT_FOUND);
+    }
+
+    @Test
+    void theCentreRehearsesNoDraftThatItMayNotSeeItself() {
+        world.actOnMandate("WFP", "grant", mandate);
+        var draft = world.draft("UNICEF", "WFP");
+        var rehearsal = Samples.rehearsal().put("onBehalfOf", "WFP");
+        world.run(() -> world.node.exchanges().rehearse("CENTRE", rehearsal));
+        rehearsal.set("agreement", draft.required("id"));
+
+        assertThat(
+                        problem(
+                                () ->
+                                        world.run(
+                                                () ->
+                                                        world.node
+                                                                .exchanges()
+                                                                .rehearse("CENTRE", rehearsal))))
+                .isEqualTo(KernelProblem.NOT_FOUND);
+        rehearsal.remove("onBehalfOf");
+        assertThat(world.run(() -> world.node.exchanges().rehearse("WFP", rehearsal)).isEmpty())
+                .isFalse();
+    }
+
+    @Test
+    void aRefusalIsReplayedToTheCentreWhileTheMandateLastsOnly() {
+        world.actOnMandate("WFP", "grant", mandate);
+        var refused = request().put("purpose", "audit");
+        var first = world.post(world.node, "CENTRE", "one", refused);
+        assertThat(first.status()).isEqualTo(403);
+
+        var second = world.post(world.newNode(), "CENTRE", "one", refused);
+        assertThat(second.status()).isEqualTo(403);
+        assertThat(second.body()).isEqualTo(first.body());
+        world.actOnMandate("WFP", "revoke", mandate);
+
+        assertThat(problem(() -> world.post(world.node, "CENTRE", "one", refused)))
                 .isEqualTo(ExchangeProblem.MANDATE_MISSING);
     }
 }

@@ -32,6 +32,11 @@ public enum ActKind {
         return code;
     }
 
+    /** Whether it affects the pairs of who acts in every version, whichever it names. */
+    public boolean affectsEveryVersion() {
+        return this == SUSPEND || this == RESUME || this == TERMINATE;
+    }
+
     /** Whether it is about another's accession. */
     public boolean answersAccession() {
         return this == COUNTERSIGN || this == OBJECT;
