@@ -232,35 +232,39 @@ export function verifySdJwt(compact, keys) {
   const byDigest = new Map(parts.slice(1).map(each => [digest(each), JSON.parse(decode(each))]));
   must(byDigest.size === parts.length - 1, 'a disclosure stands twice');
   const seen = new Set();
-  const find = each => {
+  const order = [...byDigest.keys()];
+  const find = (each, above) => {
     must(!seen.has(each), 'a digest stands twice');
     seen.add(each);
-    return byDigest.get(each);
+    const found = byDigest.get(each);
+    must(!found || order.indexOf(each) > above, 'a disclosure before the one that it is below');
+    return found;
   };
-  const open = value => {
+  // above: the place of the disclosure that holds the value, -1 for the payload.
+  const open = (value, above) => {
     if (Array.isArray(value)) {
       return value.flatMap(element => {
-        if (!element || typeof element !== 'object' || !('...' in element)) return [open(element)];
-        const found = find(element['...']);
+        if (!element || typeof element !== 'object' || !('...' in element)) return [open(element, above)];
+        const found = find(element['...'], above);
         must(!found || found.length === 2, 'a property is disclosed as an element');
-        return found ? [open(found[1])] : [];
+        return found ? [open(found[1], order.indexOf(element['...']))] : [];
       });
     }
     if (value === null || typeof value !== 'object') return value;
     const { _sd = [], ...shown } = value;
     must(!('...' in shown), 'a reserved name');
-    const opened = Object.fromEntries(Object.entries(shown).map(([name, each]) => [name, open(each)]));
+    const opened = Object.fromEntries(Object.entries(shown).map(([name, each]) => [name, open(each, above)]));
     for (const each of _sd) {
-      const found = find(each);
+      const found = find(each, above);
       if (found) {
         must(found.length === 3, 'an element is disclosed as a property');
         must(!['_sd', '...'].includes(found[1]) && !(found[1] in opened), 'a disclosure overwrites a member');
-        opened[found[1]] = open(found[2]);
+        opened[found[1]] = open(found[2], order.indexOf(each));
       }
     }
     return opened;
   };
-  const { iss, jti, iat, nbf, exp, vct, status, act, _sd_alg, ...content } = open(payload);
+  const { iss, jti, iat, nbf, exp, vct, status, act, _sd_alg, ...content } = open(payload, -1);
   must([...byDigest.keys()].every(each => seen.has(each)), 'a disclosure that no digest refers to');
   return { claims: { iss, jti, iat, nbf, exp, vct, status }, content, key, digest: digest(parts[0]) };
 }

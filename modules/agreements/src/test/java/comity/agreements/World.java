@@ -63,7 +63,7 @@ final class World implements AutoCloseable {
                         new Log(database.dataSource()),
                         ids,
                         random,
-                        Duration.ofSeconds(300));
+                        Duration.ofMinutes(5));
         parties = new Parties(database.entityManager(), ledger, clock);
         node = newNode();
         for (var code : List.of("UNICEF", "WFP", "ILO")) {

@@ -25,6 +25,7 @@ import comity.trust.Jws;
 import comity.trust.TrustException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,6 +92,11 @@ public final class Comity implements AutoCloseable {
     /** The entity that this speaks for. */
     public String entity() {
         return connection.keys().entity();
+    }
+
+    /** The clock that this goes by. */
+    public InstantSource clock() {
+        return connection.clock();
     }
 
     /** What is believed of the node: what was pinned, or what it said when it was first reached. */

@@ -1,5 +1,6 @@
 package comity.client;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -88,9 +89,9 @@ class ComityTest {
             assertThat(exchange.refused()).isFalse();
             assertThat(answer.decision().withheldOrNone().get(0).why())
                     .isEqualTo("above-agreed-class");
-            assertThat(answer.records().get(0).publication().entry().path("v").asInt()).isOne();
-            assertThat(answer.records().get(0).publication().opening().toString())
-                    .isEqualTo("{\"a\":{\"value\":1.5}}");
+            var publication = requireNonNull(answer.records().get(0).publication());
+            assertThat(publication.entry().path("v").asInt()).isOne();
+            assertThat(publication.opening().toString()).isEqualTo("{\"a\":{\"value\":1.5}}");
         }
     }
 

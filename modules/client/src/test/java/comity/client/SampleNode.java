@@ -73,6 +73,7 @@ public final class SampleNode {
     private final NoteSigner cosigner = NoteSigner.cosigner("comity.example.org/cosigner", key());
     private final List<byte[]> leaves = new ArrayList<>();
     private final Ids ids = new Ids(InstantSource.fixed(NOW), random);
+    private Instant signsAt = NOW;
 
     public SigningKey key() {
         return SigningKey.generate(Algorithm.ED25519, random);
@@ -164,10 +165,15 @@ public final class SampleNode {
         return tree;
     }
 
+    /** From now on checkpoints state this time. */
+    public void signAt(Instant at) {
+        signsAt = at;
+    }
+
     public SignedNote checkpoint() {
         var tree = tree();
         var note = Checkpoint.of(ORIGIN, tree.size(), tree.root()).note();
-        return cosigner.sign(log.sign(note, NOW), NOW);
+        return cosigner.sign(log.sign(note, signsAt), signsAt);
     }
 
     public String proof(String leaf) {
@@ -200,7 +206,9 @@ public final class SampleNode {
                 return Optional.of(utf8(checkpoint().toString()));
             }
             if (path.equals("proof")) {
-                return find(query.get("leaf")).map(SampleNode::utf8);
+                return Optional.ofNullable(query.get("leaf"))
+                        .flatMap(this::find)
+                        .map(SampleNode::utf8);
             }
             var bundle = EntryBundle.atPath(path);
             if (bundle.isPresent()) {

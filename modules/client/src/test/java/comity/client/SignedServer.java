@@ -29,6 +29,7 @@ import tools.jackson.databind.JsonNode;
 final class SignedServer implements AutoCloseable {
 
     /** What was received, verified. */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
     record Received(
             String method, String target, String idempotencyKey, String nonce, byte[] body) {
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import comity.kernel.Json;
+import comity.kernel.Times;
 import comity.testing.TestDatabase;
 import comity.trust.merkle.CompactRange;
 import comity.trust.merkle.EntryBundle;
@@ -291,5 +292,26 @@ class SequencerIT {
 
         assertThat(appended.includeBy()).isEqualTo(appended.at().plus(ledger.maxMergeDelay()));
         assertThat(appended.entry().required("kind").stringValue()).isEqualTo("exchange");
+    }
+
+    /** The receipt's `at` is what a receiver counts from, so what lay too long is owned up to. */
+    @Test
+    void tellsThatAnEntryCameLaterThanItsOwnTimePromises() throws Exception {
+        var monitor = new PromiseMonitor(database.dataSource());
+        var old =
+                Entry.clear(
+                        EntryKind.KEY,
+                        Times.now(Samples.CLOCK).minus(ledger.maxMergeDelay()).minusSeconds(1),
+                        Json.object().put("thumbprint", "x"));
+        var appended = database.transactions().required(() -> ledger.append(old));
+        append(1);
+
+        assertThat(monitor.check().overdue()).isEqualTo(1);
+        assertThat(monitor.standing().since()).hasValue(appended.includeBy());
+
+        Samples.sequencer(database.dataSource(), 10, monitor).integrate();
+
+        assertThat(monitor.brokenCount()).isEqualTo(1);
+        assertThat(monitor.check().isKept()).isTrue();
     }
 }

@@ -218,7 +218,7 @@ class AdmissionsIT {
         node.calls.settle(node.caller(signed));
 
         assertRefused(signed, PartiesProblem.NONCE_REPLAYED);
-        node.clock.pass(Duration.ofSeconds(300));
+        node.clock.pass(Duration.ofMinutes(5));
         assertRefused(signed, PartiesProblem.NONCE_REPLAYED);
         node.clock.pass(Duration.ofSeconds(1));
         assertRefused(signed, PartiesProblem.SIGNATURE_STALE);

@@ -350,7 +350,7 @@ class CallsIT {
         }
     }
 
-    private static ArrayList<String> both(Callable<String> one, Callable<String> other)
+    private static List<String> both(Callable<String> one, Callable<String> other)
             throws Exception {
         var threads = Executors.newFixedThreadPool(2);
         try {

@@ -93,8 +93,8 @@ class KeysIT {
         var claims =
                 node.claims("WFP")
                         .put("custody", "entity")
-                        .<ObjectNode>set("jwk", fresh.verificationKey().jwk())
-                        .<ObjectNode>set("uses", Json.array().add("http"));
+                        .set("jwk", fresh.verificationKey().jwk())
+                        .set("uses", Json.array().add("http"));
 
         assertRefused("WFP", authorised(Jws.sign(Samples.newKey(), KeyRequests.KEY_TYPE, claims)));
     }
@@ -108,8 +108,8 @@ class KeysIT {
         var claims =
                 node.claims("WFP")
                         .put("custody", "node")
-                        .<ObjectNode>set("jwk", fresh.verificationKey().jwk())
-                        .<ObjectNode>set("uses", Json.array().add("http"));
+                        .set("jwk", fresh.verificationKey().jwk())
+                        .set("uses", Json.array().add("http"));
         assertRefused("WFP", authorised(Jws.sign(fresh, KeyRequests.KEY_TYPE, claims)));
         var stale = node.keyRegistration("WFP", fresh, node.wfp);
         node.clock.pass(Duration.ofHours(25));

@@ -135,7 +135,7 @@ class JcsTest {
 
     @Test
     void agreesWithThePublishedVectors() throws IOException {
-        var folder = SharedVectors.require("jcs");
+        var folder = PublishedVectors.at("jcs");
         try (var inputs = Files.list(folder.resolve("input"))) {
             var files = inputs.toList();
             assertThat(files).hasSizeGreaterThanOrEqualTo(6);

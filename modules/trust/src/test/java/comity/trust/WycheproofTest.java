@@ -11,7 +11,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Project Wycheproof's vectors, where they lie beside the project. */
+/** Project Wycheproof's vectors. */
 class WycheproofTest {
 
     private static final JsonLimits LIMITS = new JsonLimits(1 << 22, 32, 200_000, 1 << 20);
@@ -71,7 +71,7 @@ class WycheproofTest {
     }
 
     private static JsonNode groups(String file) throws IOException {
-        var vectors = SharedVectors.require("wycheproof").resolve(file);
+        var vectors = PublishedVectors.at("wycheproof").resolve(file);
         return Json.read(Files.readAllBytes(vectors), LIMITS).required("testGroups");
     }
 

@@ -5,11 +5,10 @@ import comity.client.monitor.LogMonitor;
 import comity.client.monitor.LogSource;
 import comity.client.verify.KeyHistory;
 import comity.client.verify.ReceiptClaims;
-import comity.trust.note.Checkpoint;
+import comity.trust.note.SignedNote;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +49,9 @@ final class MonitorCommand implements Callable<Integer> {
     @Option(
             names = "--state",
             paramLabel = "FILE",
-            description = "keeps the checkpoint from run to run, so that only what is new is read")
+            description =
+                    "keeps the signed checkpoint from run to run, so that only what is new is read,"
+                            + " and what came later than promised is seen")
     private @Nullable Path state;
 
     @Parameters(
@@ -78,7 +79,7 @@ final class MonitorCommand implements Callable<Integer> {
         var kinds = new TreeMap<String, Integer>();
         var known = new KeyHistory();
         var seen =
-                new LogMonitor(LogSource.of(comity), trust.log(), InstantSource.system())
+                new LogMonitor(LogSource.of(comity), trust.log(), comity.clock())
                         .observe(
                                 before(),
                                 promised(comity),
@@ -114,16 +115,26 @@ final class MonitorCommand implements Callable<Integer> {
                                                         + " evidence against the node.")
                                                 .formatted(
                                                         one.includeBy(), Words.brief(one.leaf()))));
+        seen.late()
+                .forEach(
+                        one ->
+                                screen.check(
+                                        false,
+                                        ("Promised by %s and there only later: %s. Keep the receipt"
+                                                        + " and the earlier checkpoint: they are"
+                                                        + " evidence against the node.")
+                                                .formatted(
+                                                        one.includeBy(), Words.brief(one.leaf()))));
         if (state != null) {
-            Files.writeString(state, seen.checkpoint().text());
+            Files.writeString(state, seen.signed().toString());
         }
         return screen.failures() == 0 ? 0 : 1;
     }
 
-    private Optional<Checkpoint> before() throws IOException {
+    private Optional<SignedNote> before() throws IOException {
         return state == null || !Files.exists(state)
                 ? Optional.empty()
-                : Optional.of(Checkpoint.parse(Files.readString(state)));
+                : Optional.of(SignedNote.parse(Files.readString(state)));
     }
 
     private List<ReceiptClaims> promised(Comity comity) throws IOException {

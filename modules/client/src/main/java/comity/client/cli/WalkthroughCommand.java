@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -79,7 +78,7 @@ final class WalkthroughCommand implements Callable<Integer> {
                 opened.add(comity);
                 askers.add(comity);
             }
-            var clock = InstantSource.system();
+            var clock = publisher.clock();
             var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
             var candidate = Candidate.fictional(today, new SecureRandom());
             var telling = new Telling(screen, publisher, candidate, clock);

@@ -46,7 +46,8 @@ public final class LogMonitor {
     /**
      * Reads what is new.
      *
-     * @param before what was verified last time; without it, everything is read
+     * @param before the checkpoint of the last visit, which is verified again; without it,
+     *     everything is read, and an entry that came too late cannot be told from one in time
      * @param receipts whose promises are looked after
      * @param entries sees each new entry, in order
      * @throws TrustException if the log is not what it signed, or not what it was: {@code
@@ -54,12 +55,17 @@ public final class LogMonitor {
      *     {@code log-incomplete}
      */
     public Observation observe(
-            Optional<Checkpoint> before,
+            Optional<SignedNote> before,
             Collection<ReceiptClaims> receipts,
             Consumer<LogEntry> entries) {
-        var tree = before.map(this::known).orElseGet(GrowingTree::empty);
+        var earlier = before.map(trust::verify);
+        var tree =
+                earlier.map(VerifiedCheckpoint::checkpoint)
+                        .map(this::known)
+                        .orElseGet(GrowingTree::empty);
         long from = tree.size();
-        var now = checkpoint();
+        var note = note();
+        var now = trust.verify(note);
         var checkpoint = now.checkpoint();
         if (checkpoint.size() < from) {
             throw new TrustException(
@@ -75,7 +81,21 @@ public final class LogMonitor {
                     "The entries do not make the root that the log signed.");
         }
         requireTiles(tree, checkpoint.size());
-        return judged(from, now, receipts, found);
+        var absentAt = earlier.flatMap(LogMonitor::cosignedAt).orElse(Instant.MIN);
+        var kept = new ArrayList<ReceiptClaims>();
+        var open = new ArrayList<ReceiptClaims>();
+        var broken = new ArrayList<ReceiptClaims>();
+        var late = new ArrayList<ReceiptClaims>();
+        for (var receipt : receipts) {
+            if (found.contains(receipt.leaf())) {
+                (absentAt.isAfter(receipt.includeBy()) ? late : kept).add(receipt);
+            } else if (from > 0 && isProved(receipt)) {
+                kept.add(receipt);
+            } else {
+                (clock.instant().isAfter(receipt.includeBy()) ? broken : open).add(receipt);
+            }
+        }
+        return new Observation(from, note, checkpoint, cosignedAt(now), kept, open, broken, late);
     }
 
     /** The tree that was verified before, as the log shows it now. */
@@ -95,9 +115,8 @@ public final class LogMonitor {
         return tree;
     }
 
-    private VerifiedCheckpoint checkpoint() {
-        var text = new String(source.require("checkpoint"), StandardCharsets.UTF_8);
-        return trust.verify(SignedNote.parse(text));
+    private SignedNote note() {
+        return SignedNote.parse(new String(source.require("checkpoint"), StandardCharsets.UTF_8));
     }
 
     private Set<String> read(
@@ -147,26 +166,6 @@ public final class LogMonitor {
                                 .formatted(changed.getKey().path(), size));
             }
         }
-    }
-
-    private Observation judged(
-            long from,
-            VerifiedCheckpoint now,
-            Collection<ReceiptClaims> receipts,
-            Set<String> found) {
-        var kept = new ArrayList<ReceiptClaims>();
-        var open = new ArrayList<ReceiptClaims>();
-        var broken = new ArrayList<ReceiptClaims>();
-        for (var receipt : receipts) {
-            if (found.contains(receipt.leaf()) || (from > 0 && isProved(receipt))) {
-                kept.add(receipt);
-            } else if (clock.instant().isAfter(receipt.includeBy())) {
-                broken.add(receipt);
-            } else {
-                open.add(receipt);
-            }
-        }
-        return new Observation(from, now.checkpoint(), cosignedAt(now), kept, open, broken);
     }
 
     private boolean isProved(ReceiptClaims receipt) {

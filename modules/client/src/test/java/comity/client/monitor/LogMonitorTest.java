@@ -9,7 +9,7 @@ import comity.client.verify.LogEntry;
 import comity.client.verify.ReceiptClaims;
 import comity.kernel.Json;
 import comity.trust.TrustException;
-import comity.trust.note.Checkpoint;
+import comity.trust.note.SignedNote;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ class LogMonitorTest {
     }
 
     private Observation observe(
-            Optional<Checkpoint> before, List<ReceiptClaims> receipts, Instant at) {
+            Optional<SignedNote> before, List<ReceiptClaims> receipts, Instant at) {
         return new LogMonitor(node.source(), node.trust().log(), InstantSource.fixed(at))
                 .observe(before, receipts, entry -> {});
     }
@@ -67,7 +67,7 @@ class LogMonitorTest {
     @Test
     void readsOnlyWhatIsNew() {
         grow(300);
-        var before = observe(Optional.empty(), List.of(), NOW).checkpoint();
+        var before = observe(Optional.empty(), List.of(), NOW).signed();
         grow(30);
 
         var seen = observe(Optional.of(before), List.of(), NOW);
@@ -79,7 +79,7 @@ class LogMonitorTest {
     @Test
     void seesNothingNewInALogThatRests() {
         grow(3);
-        var before = observe(Optional.empty(), List.of(), NOW).checkpoint();
+        var before = observe(Optional.empty(), List.of(), NOW).signed();
 
         assertThat(observe(Optional.of(before), List.of(), NOW).read()).isZero();
     }
@@ -92,7 +92,7 @@ class LogMonitorTest {
     @Test
     void seesThatAnEntryWasRewritten() {
         grow(20);
-        var before = observe(Optional.empty(), List.of(), NOW).checkpoint();
+        var before = observe(Optional.empty(), List.of(), NOW).signed();
         node.forge(7, entry(1000));
         grow(2);
 
@@ -102,7 +102,7 @@ class LogMonitorTest {
     @Test
     void seesThatTheLogShrank() {
         grow(20);
-        var before = observe(Optional.empty(), List.of(), NOW).checkpoint();
+        var before = observe(Optional.empty(), List.of(), NOW).signed();
         node.shrink();
 
         assertThatThrownBy(() -> observe(Optional.of(before), List.of(), NOW))
@@ -180,11 +180,56 @@ class LogMonitorTest {
         var old = entry(1);
         node.append(old);
         grow(5);
-        var before = observe(Optional.empty(), List.of(), NOW).checkpoint();
+        var before = observe(Optional.empty(), List.of(), NOW).signed();
         grow(5);
 
         var seen = observe(Optional.of(before), List.of(receipt(old)), NOW.plusSeconds(301));
 
         assertThat(seen.kept()).hasSize(1);
+    }
+
+    @Test
+    void seesThatAPromiseWasKeptTooLate() {
+        grow(5);
+        var promised = entry(100);
+        node.signAt(NOW.plusSeconds(301));
+        var absent = observe(Optional.empty(), List.of(receipt(promised)), NOW.plusSeconds(301));
+
+        node.append(promised);
+        node.signAt(NOW.plusSeconds(302));
+        var seen =
+                observe(
+                        Optional.of(absent.signed()),
+                        List.of(receipt(promised)),
+                        NOW.plusSeconds(302));
+
+        assertThat(absent.broken()).hasSize(1);
+        assertThat(seen.late()).hasSize(1);
+        assertThat(seen.kept()).isEmpty();
+        assertThat(seen.broken()).isEmpty();
+    }
+
+    @Test
+    void seesThatAPromiseWasKeptAtTheLastMoment() {
+        grow(5);
+        var promised = entry(100);
+        node.signAt(NOW.plusSeconds(300));
+        var before = observe(Optional.empty(), List.of(), NOW.plusSeconds(300)).signed();
+
+        node.append(promised);
+        var seen = observe(Optional.of(before), List.of(receipt(promised)), NOW.plusSeconds(400));
+
+        assertThat(seen.kept()).hasSize(1);
+        assertThat(seen.late()).isEmpty();
+    }
+
+    @Test
+    void doesNotBeginFromACheckpointThatTheLogDidNotSign() {
+        grow(5);
+        var other = new SampleNode();
+        other.append(entry(1));
+
+        assertRefused(
+                "note-unsigned", () -> observe(Optional.of(other.checkpoint()), List.of(), NOW));
     }
 }

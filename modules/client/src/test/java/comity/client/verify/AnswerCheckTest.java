@@ -1,6 +1,7 @@
 package comity.client.verify;
 
 import static comity.client.SampleNode.NOW;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,6 +16,8 @@ import comity.trust.SigningKey;
 import comity.trust.TrustException;
 import comity.trust.sdjwt.SdJwt;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -24,16 +27,13 @@ import tools.jackson.databind.node.ObjectNode;
 
 class AnswerCheckTest {
 
-    private static final Predicate<String> PERMITTED =
-            pointer -> !pointer.startsWith("/elements/misconduct");
-
     private final SampleNode node = new SampleNode();
 
     /** Everything as it should be, but for what a test changes. */
     private final class Story {
 
         private SigningKey signer = node.unicef.key(KeyUse.RECORD);
-        private Predicate<String> disclosed = PERMITTED;
+        private Predicate<String> disclosed = AnswerCheckTest::isPermitted;
         private Instant publishedAt = NOW.minusSeconds(60);
         private UnaryOperator<ObjectNode> keyEntry = UnaryOperator.identity();
         private UnaryOperator<Exchange> exchange = UnaryOperator.identity();
@@ -63,10 +63,14 @@ class AnswerCheckTest {
         }
     }
 
+    private static boolean isPermitted(String pointer) {
+        return !pointer.startsWith("/elements/misconduct");
+    }
+
     private static List<String> failed(Findings findings) {
         return findings.checks().stream()
                 .filter(check -> !check.passed())
-                .map(check -> check.sentence().split(" ")[0] + " " + check.reason())
+                .map(check -> check.sentence().split(" ", 2)[0] + " " + check.reason())
                 .toList();
     }
 
@@ -121,6 +125,20 @@ class AnswerCheckTest {
         story.exchange = exchange -> presenting(exchange, sdJwt -> sdJwt + lastOf(foreign));
 
         assertThat(failed(story.check())).contains("UNICEF's disclosure-unreferenced");
+    }
+
+    @Test
+    void seesThatADisclosureStandsBeforeTheOneThatItIsBelow() {
+        var story = new Story();
+        story.exchange = exchange -> presenting(exchange, AnswerCheckTest::turnedRound);
+
+        assertThat(failed(story.check())).contains("UNICEF's disclosure-order");
+    }
+
+    private static String turnedRound(String sdJwt) {
+        var parts = new ArrayList<>(List.of(sdJwt.split("~", -1)));
+        Collections.reverse(parts.subList(1, parts.size() - 1));
+        return String.join("~", parts);
     }
 
     @Test
@@ -203,7 +221,7 @@ class AnswerCheckTest {
         var story = new Story();
         story.exchange =
                 exchange -> {
-                    var opening = (ObjectNode) exchange.answers().get(0).opening();
+                    var opening = (ObjectNode) requireNonNull(exchange.answers().get(0).opening());
                     ((ObjectNode) opening.get("asker")).put("value", "ILO");
                     return exchange;
                 };
@@ -222,7 +240,7 @@ class AnswerCheckTest {
     @Test
     void seesThatTheRecordIsAboutSomebodyElse() {
         var story = new Story();
-        var asked = (ObjectNode) story.request.subject().deepCopy();
+        var asked = (ObjectNode) requireNonNull(story.request.subject()).deepCopy();
         ((ObjectNode) asked.at("/documents/0")).put("number", "AK9999999");
         story.request =
                 new DataRequest(

@@ -39,6 +39,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.glassfish.jersey.internal.MapPropertiesDelegate;
@@ -561,7 +562,7 @@ class GateIT {
             ResponseSignature.verify(
                     response,
                     content,
-                    to.signature(),
+                    Objects.requireNonNull(to.signature()),
                     kid -> Optional.of(nodeKey).filter(key -> key.thumbprint().equals(kid)));
             return true;
         }

@@ -99,14 +99,28 @@ public final class SdJwt {
      *     sd-jwt-key-binding}, {@code sd-jwt-limit}, {@code sd-jwt-digest-algorithm}, {@code
      *     sd-jwt-reserved-name}, {@code sd-jwt-claim-hidden}, {@code claims-invalid}, {@code
      *     disclosure-malformed}, {@code disclosure-repeated}, {@code disclosure-unreferenced},
-     *     {@code disclosure-overwrites}, {@code digest-repeated}
+     *     {@code disclosure-order}, {@code disclosure-overwrites}, {@code digest-repeated}
      */
     public static SdJwt verify(
             String compact, Function<String, Optional<VerificationKey>> keyByKid) {
         var parts = split(compact);
         var jws = Jws.verify(parts.get(0), TYPE, keyByKid);
         var disclosures = parts.stream().skip(1).map(Disclosure::parse).toList();
-        return new SdJwt(compact, jws.key(), DisclosureTree.open(jws.payload(), disclosures));
+        var opened = DisclosureTree.open(jws.payload(), disclosures);
+        requireOrder(opened.places());
+        return new SdJwt(compact, jws.key(), opened);
+    }
+
+    /**
+     * "a disclosure before those below it": docs/protocol.md, section 3. RFC 9901 leaves it open.
+     */
+    private static void requireOrder(List<DisclosureIndex.Place> places) {
+        for (int i = 0; i < places.size(); i++) {
+            if (places.get(i).parent() > i) {
+                throw new TrustException(
+                        "disclosure-order", "A disclosure stands before the one that it is below.");
+            }
+        }
     }
 
     private static List<String> split(String compact) {

@@ -1,8 +1,8 @@
 package comity.trust.merkle;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import comity.trust.PublishedVectors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -57,8 +57,7 @@ class PublishedMerkleVectorsTest {
     }
 
     private static List<JsonNode> vectors(String kind) throws IOException {
-        var folder = published().resolve("merkle").resolve(kind);
-        assumeTrue(Files.isDirectory(folder), "the published vectors are not here");
+        var folder = PublishedVectors.at("merkle").resolve(kind);
         try (var files = Files.walk(folder)) {
             var vectors =
                     files.filter(file -> file.toString().endsWith(".json"))
@@ -67,16 +66,6 @@ class PublishedMerkleVectorsTest {
             assertThat(vectors).hasSizeGreaterThan(30);
             return vectors;
         }
-    }
-
-    private static Path published() {
-        for (var at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
-            var folder = at.resolveSibling("shared").resolve("vectors");
-            if (Files.isDirectory(folder)) {
-                return folder;
-            }
-        }
-        return Path.of("absent");
     }
 
     private static JsonNode read(Path file) {

@@ -7,14 +7,13 @@ import com.authlete.sd.SDObjectDecoder;
 import com.authlete.sd.SDObjectEncoder;
 import comity.trust.Jcs;
 import comity.trust.Jws;
+import comity.trust.PublishedVectors;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
@@ -88,23 +87,12 @@ class SecondOpinionTest {
 
     /** They are signed with RSA, which records are not, and leave out the digest's default. */
     private static DisclosureTree.Opened published(String name) throws IOException {
-        var file = vectors().resolve("sd-jwt").resolve(name);
-        Assumptions.assumeTrue(Files.exists(file), "the published vectors are not here");
+        var file = PublishedVectors.at("sd-jwt").resolve(name);
         var parts = Files.readString(file).strip().split("~", -1);
         var payload = payload(parts[0]).put("_sd_alg", "sha-256");
         return DisclosureTree.open(
                 payload,
                 Stream.of(parts).skip(1).limit(parts.length - 2).map(Disclosure::parse).toList());
-    }
-
-    private static Path vectors() {
-        for (var at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
-            var folder = at.resolveSibling("shared").resolve("vectors");
-            if (Files.isDirectory(folder)) {
-                return folder;
-            }
-        }
-        return Path.of("absent");
     }
 
     private static ObjectNode payload(String jwt) {

@@ -13,6 +13,9 @@ import comity.kernel.Json;
 import comity.trust.Jws;
 import comity.trust.Reasons;
 import comity.trust.TrustException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,6 +43,35 @@ class StrictSdJwtTest {
 
         assertThat(read.content()).isEqualTo(json("{\"list\": [], \"a\": 1}"));
         assertThat(read.hiddenDigests()).isEqualTo(2);
+    }
+
+    /** "a disclosure before those below it": docs/protocol.md, section 3. */
+    @Test
+    void refusesADisclosureBeforeTheOneThatItIsBelow() {
+        var above = disclosure("[\"salt-o\", \"o\", " + hiding(A, B) + "]");
+        var list = disclosure("[\"salt-l\", \"l\", [{\"...\": \"" + digest(ELEMENT) + "\"}]]");
+
+        assertThat(verified(signed(hiding(above), above, B, A)).content())
+                .isEqualTo(json("{\"o\": {\"a\": 1, \"b\": 2}}"));
+        refuses("disclosure-order", signed(hiding(above), A, above, B));
+        refuses("disclosure-order", signed(hiding(above), A, above));
+        refuses("disclosure-order", signed(hiding(list), ELEMENT, list));
+    }
+
+    @Test
+    void refusesARecordOrPresentationTurnedRound() {
+        var issued = Samples.issued();
+        for (var compact :
+                List.of(issued.compact(), issued.present(Pointers.of("/elements/academic/0")))) {
+            var parts = new ArrayList<>(List.of(compact.split("~", -1)));
+            var jwt = parts.remove(0);
+            parts.remove(parts.size() - 1);
+            assertThat(verified(Samples.joined(jwt, parts.toArray(String[]::new)))).isNotNull();
+
+            Collections.reverse(parts);
+
+            refuses("disclosure-order", Samples.joined(jwt, parts.toArray(String[]::new)));
+        }
     }
 
     @Test
