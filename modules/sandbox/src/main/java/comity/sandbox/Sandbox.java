@@ -12,6 +12,7 @@ import comity.parties.EntityRegistration;
 import comity.parties.KeyRegistration;
 import comity.parties.KeyUse;
 import comity.parties.Parties;
+import comity.parties.people.People;
 import comity.schema.Annotated;
 import comity.schema.Schemas;
 import comity.trust.Jws;
@@ -29,6 +30,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -52,6 +54,7 @@ public final class Sandbox {
     private final StatusLists statusLists;
     private final Schemas schemas;
     private final KeyFiles keyFiles;
+    private final FictionalPeople people;
     private final InstantSource clock;
     private final Ids ids;
     private final SecureRandom random;
@@ -64,6 +67,7 @@ public final class Sandbox {
             StatusLists statusLists,
             Schemas schemas,
             KeyFiles keyFiles,
+            FictionalPeople people,
             InstantSource clock,
             Ids ids,
             SecureRandom random) {
@@ -74,6 +78,7 @@ public final class Sandbox {
         this.statusLists = statusLists;
         this.schemas = schemas;
         this.keyFiles = keyFiles;
+        this.people = people;
         this.clock = clock;
         this.ids = ids;
         this.random = random;
@@ -83,12 +88,13 @@ public final class Sandbox {
      * A sandbox.
      *
      * @param data the node's data folder: the entities' keys are kept in {@code sandbox/keys} below
-     *     it
+     *     it, and people's names and password in {@code sandbox/people.json}
      */
     public static Sandbox in(
             Path data,
             Transactions transactions,
             Parties parties,
+            People people,
             Agreements agreements,
             Records records,
             StatusLists statusLists,
@@ -104,12 +110,16 @@ public final class Sandbox {
                 statusLists,
                 schemas,
                 new KeyFiles(data.resolve("sandbox").resolve("keys"), random),
+                new FictionalPeople(data.resolve("sandbox").resolve("people.json"), people, random),
                 clock,
                 ids,
                 random);
     }
 
-    /** Loads everything in one transaction, unless the directory has entities already. */
+    /**
+     * Loads everything in one transaction, unless the directory has entities already; then the
+     * people, unless they are there.
+     */
     public void load() {
         var keys = new LinkedHashMap<String, Map<KeyUse, SigningKey>>();
         var entities = resource("entities.json").get("entities");
@@ -129,6 +139,11 @@ public final class Sandbox {
                     resource("people.json")
                             .get("verifications")
                             .forEach(each -> publish(each, keys));
+                    return true;
+                });
+        transactions.required(
+                () -> {
+                    people.load(List.copyOf(keys.keySet()));
                     return true;
                 });
     }

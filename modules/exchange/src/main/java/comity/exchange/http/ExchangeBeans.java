@@ -3,6 +3,7 @@ package comity.exchange.http;
 import comity.agreements.Agreements;
 import comity.exchange.Exchanges;
 import comity.exchange.Exchanging;
+import comity.exchange.History;
 import comity.exchange.RecordType;
 import comity.exchange.RecordTypes;
 import comity.exchange.Records;
@@ -97,6 +98,12 @@ public class ExchangeBeans {
     @Singleton
     Exchanges exchanges(Exchanging exchanging) {
         return exchanging.exchanges();
+    }
+
+    @Produces
+    @Singleton
+    History history(EntityManager database) {
+        return new History(database);
     }
 
     @Produces

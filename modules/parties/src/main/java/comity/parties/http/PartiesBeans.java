@@ -1,5 +1,6 @@
 package comity.parties.http;
 
+import comity.kernel.Ids;
 import comity.kernel.Settings;
 import comity.kernel.persistence.Transactions;
 import comity.ledger.Ledger;
@@ -12,6 +13,9 @@ import comity.parties.NodeIdentity;
 import comity.parties.Parties;
 import comity.parties.PartiesSettings;
 import comity.parties.RateLimits;
+import comity.parties.people.People;
+import comity.parties.people.PeopleFile;
+import comity.trust.Base64Url;
 import comity.trust.vault.NodeKeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -52,6 +56,30 @@ public class PartiesBeans {
     @Singleton
     Directory directory(Parties parties, Transactions transactions) {
         return new Directory(parties, transactions);
+    }
+
+    @Produces
+    @Singleton
+    People people(
+            EntityManager database,
+            Transactions transactions,
+            Parties parties,
+            NodeKeys keys,
+            InstantSource clock,
+            Ids ids) {
+        return new People(
+                database,
+                transactions,
+                parties,
+                text -> Base64Url.encode(keys.subjectIndex().digest(text)),
+                clock,
+                ids);
+    }
+
+    @Produces
+    @Singleton
+    PeopleFile peopleFile(People people, Transactions transactions) {
+        return new PeopleFile(people, transactions);
     }
 
     @Produces

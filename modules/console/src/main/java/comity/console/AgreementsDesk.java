@@ -1,0 +1,61 @@
+package comity.console;
+
+import comity.agreements.AgreementId;
+import comity.agreements.Agreements;
+import comity.kernel.KernelProblem;
+import comity.kernel.Page;
+import comity.kernel.Problem;
+import comity.kernel.persistence.Transactions;
+import comity.parties.people.Officer;
+import comity.parties.people.Role;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The agreements of the officer's entity. */
+public final class AgreementsDesk {
+
+    private static final Role[] READERS = {
+        Role.ADMINISTRATOR,
+        Role.DATA_PROTECTION_OFFICER,
+        Role.SIGNATORY,
+        Role.LEGAL_OFFICER,
+        Role.VERIFICATION_OFFICER,
+        Role.AUDITOR
+    };
+
+    private final Transactions transactions;
+    private final Agreements agreements;
+
+    public AgreementsDesk(Transactions transactions, Agreements agreements) {
+        this.transactions = transactions;
+        this.agreements = agreements;
+    }
+
+    /** Whether the officer may read them. */
+    public boolean isOpenTo(Officer officer) {
+        return officer.is(READERS);
+    }
+
+    /** The officer's entity's, the oldest first, as docs/protocol.md, section 8 shows them. */
+    public Page<ObjectNode> list(Officer officer, Optional<String> after) {
+        officer.require(READERS);
+        return transactions.required(() -> agreements.list(officer.entity(), after));
+    }
+
+    /**
+     * One of them, whole.
+     *
+     * @throws Problem {@link KernelProblem#NOT_FOUND} alike if there is none and if it is another's
+     */
+    public ObjectNode agreement(Officer officer, String id) {
+        officer.require(READERS);
+        var known =
+                AgreementId.parse(id)
+                        .orElseThrow(
+                                () ->
+                                        Problem.of(
+                                                KernelProblem.NOT_FOUND,
+                                                "There is no such agreement."));
+        return transactions.required(() -> agreements.agreement(officer.entity(), known));
+    }
+}
