@@ -252,7 +252,8 @@ class ConsoleIT {
         page.locator("tbody a").first().click();
         page.waitForURL("**/console/exchange?id=*");
 
-        assertThat(page.locator("main").textContent()).contains("UNDP", "Permitted", "Verified now");
+        assertThat(page.locator("main").textContent())
+                .contains("UNDP", "Permitted", "Verified now");
     }
 
     @Test
@@ -376,7 +377,9 @@ class ConsoleIT {
                                             + address
                                             + (address.contains("agreement")
                                                     ? agreement
-                                                    : address.contains("exchange") ? exchange : key));
+                                                    : address.contains("exchange")
+                                                            ? exchange
+                                                            : key));
             var nowhere = page.request().get(NODE.address() + address + UUID.randomUUID());
             // Answered as what does not exist, to the last octet.
             assertThat(there.status()).as(address).isIn(403, 404).isEqualTo(nowhere.status());
@@ -450,7 +453,8 @@ class ConsoleIT {
                     .endsWith("script-src 'self'")
                     .doesNotContain("unsafe");
             assertThat(response.headerValue("cache-control")).isEqualTo("no-store");
-            assertThat(page.content()).doesNotContainPattern("<script|<style|\\sstyle=|\\son[a-z]+=");
+            assertThat(page.content())
+                    .doesNotContainPattern("<script|<style|\\sstyle=|\\son[a-z]+=");
         }
         assertThat(complaints).isEmpty();
     }

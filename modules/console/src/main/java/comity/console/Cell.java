@@ -6,8 +6,8 @@ package comity.console;
  * @param text as shown, and as searched
  * @param order as sorted; the text where nothing else is said
  * @param link the address of what it names; empty for none
- * @param tone how it is marked: {@code good}, {@code warn}, {@code bad}, {@code calm}, {@code code};
- *     empty for plain text
+ * @param tone how it is marked: {@code good}, {@code warn}, {@code bad}, {@code calm}, {@code
+ *     code}; empty for plain text
  */
 public record Cell(String text, String order, String link, String tone) {
 

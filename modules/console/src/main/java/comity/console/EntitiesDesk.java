@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Entities and their keys: the directory is everybody's to read, keys their own entity's to change. */
+/**
+ * Entities and their keys: the directory is everybody's to read, keys their own entity's to change.
+ */
 public final class EntitiesDesk {
 
     private final Transactions transactions;
@@ -75,8 +77,7 @@ public final class EntitiesDesk {
      */
     public RegisteredKey register(Officer officer, String proof) {
         officer.require(Role.ADMINISTRATOR);
-        return transactions.required(
-                () -> keyRequests.registerAuthorised(officer.entity(), proof));
+        return transactions.required(() -> keyRequests.registerAuthorised(officer.entity(), proof));
     }
 
     /**

@@ -18,10 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class SimulatorDesk {
 
     private static final Role[] USERS = {
-        Role.DATA_PROTECTION_OFFICER,
-        Role.SIGNATORY,
-        Role.LEGAL_OFFICER,
-        Role.VERIFICATION_OFFICER
+        Role.DATA_PROTECTION_OFFICER, Role.SIGNATORY, Role.LEGAL_OFFICER, Role.VERIFICATION_OFFICER
     };
 
     /**

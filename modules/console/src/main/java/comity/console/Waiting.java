@@ -1,7 +1,6 @@
 package comity.console;
 
 import comity.exchange.notice.Notices;
-import comity.kernel.Page;
 import comity.kernel.persistence.Transactions;
 import comity.parties.KeyUse;
 import comity.parties.people.Officer;
@@ -89,12 +88,11 @@ public final class Waiting {
     }
 
     private void agreements(Officer officer, List<Item> items) {
-        Optional<String> cursor = Optional.empty();
-        do {
-            Page<? extends JsonNode> page = agreements.list(officer, cursor);
-            page.items().forEach(each -> agreement(officer, each, items));
-            cursor = page.next();
-        } while (cursor.isPresent() && items.size() < Page.LIMIT);
+        // The first page only: whoever has more agreements looks for them in their list.
+        agreements
+                .list(officer, Optional.empty())
+                .items()
+                .forEach(each -> agreement(officer, each, items));
     }
 
     private void agreement(Officer officer, JsonNode agreement, List<Item> items) {
@@ -111,9 +109,11 @@ public final class Waiting {
         if (!isSigned && (state.equals("draft") || state.equals("partly-signed"))) {
             items.add(new Item("to-sign", List.of(title), address, "warn"));
         }
+        if (!state.equals("in-force")) {
+            return;
+        }
         ends(officer, id)
                 .filter(end -> end.isBefore(today().plusDays(AGREEMENT_ENDS_DAYS)))
-                .filter(end -> state.equals("in-force"))
                 .ifPresent(
                         end ->
                                 items.add(
@@ -126,7 +126,9 @@ public final class Waiting {
 
     private Optional<LocalDate> ends(Officer officer, String id) {
         var until = agreements.agreement(officer, id).at("/terms/term/until");
-        return until.isString() ? Optional.of(LocalDate.parse(until.stringValue())) : Optional.empty();
+        return until.isString()
+                ? Optional.of(LocalDate.parse(until.stringValue()))
+                : Optional.empty();
     }
 
     private LocalDate today() {

@@ -22,9 +22,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * Everything that the console says, in one language: the texts of {@code words_<language>.properties}
- * (ICU message formats, UTF-8), dates and numbers as that language writes them, in UTC. Another
- * language is one file more.
+ * Everything that the console says, in one language: the texts of {@code
+ * words_<language>.properties} (ICU message formats, UTF-8), dates and numbers as that language
+ * writes them, in UTC. Another language is one file more.
  */
 public final class Words {
 
@@ -70,7 +70,9 @@ public final class Words {
             var properties = new Properties();
             properties.load(new InputStreamReader(stream, StandardCharsets.UTF_8));
             var texts = new TreeMap<String, String>();
-            properties.stringPropertyNames().forEach(key -> texts.put(key, properties.getProperty(key)));
+            properties
+                    .stringPropertyNames()
+                    .forEach(key -> texts.put(key, properties.getProperty(key)));
             return Map.copyOf(texts);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

@@ -20,12 +20,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WordsTest {
 
-    private static final Path VIEWS = Path.of("src/main/resources/META-INF/resources");
+    private static final Path VIEWS = Path.of("src/main/resources/META-INF");
     private static final Path CODE = Path.of("src/main/java");
 
     private static final Pattern EXPRESSION = Pattern.compile("#\\{[^}]*}");
 
-    /** What has no words: comments, what a computer is told, and the marks of the document itself. */
+    /**
+     * What has no words: comments, what a computer is told, and the marks of the document itself.
+     */
     private static final Pattern WORDLESS =
             Pattern.compile("(?s)<!--.*?-->|<pre.*?</pre>|<!DOCTYPE[^>]*>|<\\?xml[^>]*>");
 
@@ -72,7 +74,9 @@ class WordsTest {
     @MethodSource("languages")
     void saysOfEachFileWhetherSomebodyHasReviewedIt(String language) throws IOException {
         var file =
-                Path.of("src/main/resources/comity/console/words_%s.properties".formatted(language));
+                Path.of(
+                        "src/main/resources/comity/console/words_%s.properties"
+                                .formatted(language));
 
         assertThat(Files.readAllLines(file))
                 .anyMatch(line -> line.matches("# status: (reviewed|unreviewed).*"));
@@ -118,8 +122,17 @@ class WordsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "role.", "key.use.", "key.state.", "verdict.", "waiting.", "list.exchanges.",
-                "revoke.last.", "waiting.no-key.", "error.404.", "error.403.", "error.500."
+                "role.",
+                "key.use.",
+                "key.state.",
+                "verdict.",
+                "waiting.",
+                "list.exchanges.",
+                "revoke.last.",
+                "waiting.no-key.",
+                "error.404.",
+                "error.403.",
+                "error.500."
             })
     void hasTheFamiliesThatAreComposed(String family) {
         assertThat(Words.file("en").keySet()).anyMatch(key -> key.startsWith(family));

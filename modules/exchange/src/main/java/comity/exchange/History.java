@@ -27,11 +27,7 @@ public final class History {
 
         static Line of(Exchange exchange) {
             return new Line(
-                    exchange.id,
-                    exchange.asker,
-                    exchange.askedAt,
-                    exchange.type,
-                    exchange.purpose);
+                    exchange.id, exchange.asker, exchange.askedAt, exchange.type, exchange.purpose);
         }
     }
 

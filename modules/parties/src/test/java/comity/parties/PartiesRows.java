@@ -9,8 +9,7 @@ public final class PartiesRows {
     private PartiesRows() {}
 
     public static Class<?>[] all() {
-        return Stream.concat(
-                        Stream.of(EntityRow.class, KeyRow.class), PeopleRows.all().stream())
+        return Stream.concat(Stream.of(EntityRow.class, KeyRow.class), PeopleRows.all().stream())
                 .toArray(Class<?>[]::new);
     }
 }

@@ -122,8 +122,7 @@ final class KeysCommand {
             // It connects to nothing: clock and chance are those of every connection.
             var connection = Connection.to(URI.create("http://localhost"), keys);
             var ids = new Ids(connection.clock(), connection.random());
-            screen.line(
-                    keys.proof(use, connection.clock().instant(), ids.next().toString()));
+            screen.line(keys.proof(use, connection.clock().instant(), ids.next().toString()));
             return 0;
         }
     }

@@ -163,7 +163,8 @@ public class AgreementPage {
         }
         var duties = new ArrayList<Fact>();
         duties.add(fact("clause.retention", period(terms.path("retention").asString("P0D"))));
-        for (var name : List.of("onwardSharing", "commercialUse", "reidentification", "accession")) {
+        for (var name :
+                List.of("onwardSharing", "commercialUse", "reidentification", "accession")) {
             var value = terms.path(name);
             if (value.isString()) {
                 duties.add(fact("clause." + name, words.code("rule", value.stringValue())));
@@ -197,9 +198,7 @@ public class AgreementPage {
         category.path("pointers").forEach(each -> pointers.add(each.asString("")));
         facts.add(fact("clause.pointers", String.join("  ", pointers)).as("code"));
         facts.add(
-                fact(
-                        "clause.ceiling",
-                        words.code("class", category.path("ceiling").asString(""))));
+                fact("clause.ceiling", words.code("class", category.path("ceiling").asString(""))));
         facts.add(fact("clause.bases", codes("basis", category.path("legalBases"))));
         if (category.path("approval").asBoolean(false)) {
             facts.add(fact("clause.approval", words.of("clause.approval.needed")).as("warn"));

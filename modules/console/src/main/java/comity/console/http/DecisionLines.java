@@ -28,7 +28,9 @@ final class DecisionLines {
         var facts = new ArrayList<Fact>();
         if (isPermitted(decision)) {
             facts.add(agreement(decision, mayReadAgreements));
-            facts.add(Fact.of(words.of("decision.clauses"), texts(decision.path("clauses"))).as("code"));
+            facts.add(
+                    Fact.of(words.of("decision.clauses"), texts(decision.path("clauses")))
+                            .as("code"));
         } else {
             facts.add(
                     Fact.of(

@@ -35,6 +35,7 @@ public class EntityPage {
     @Inject InstantSource clock;
 
     private @Nullable Entity entity;
+    private @Nullable List<KeyLine> lines;
 
     public Entity one() {
         var found = entity;
@@ -69,7 +70,12 @@ public class EntityPage {
     }
 
     public List<KeyLine> keys() {
-        return desk.keys(visit.officer(), one().code()).stream().map(this::line).toList();
+        var known = lines;
+        if (known == null) {
+            known = desk.keys(visit.officer(), one().code()).stream().map(this::line).toList();
+            lines = known;
+        }
+        return known;
     }
 
     private KeyLine line(RegisteredKey key) {

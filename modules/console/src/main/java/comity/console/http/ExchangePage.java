@@ -45,6 +45,7 @@ public class ExchangePage {
     @Inject AgreementsDesk agreements;
 
     private @Nullable ObjectNode exchange;
+    private @Nullable List<AnswerLine> lines;
 
     private ObjectNode json() {
         var found = exchange;
@@ -78,14 +79,19 @@ public class ExchangePage {
     }
 
     private Fact code(String label, String family, JsonNode value) {
-        return Fact.of(
-                visit.words().of(label), visit.words().code(family, value.asString("")));
+        return Fact.of(visit.words().of(label), visit.words().code(family, value.asString("")));
     }
 
+    /** Each is checked once, however often the view asks. */
     public List<AnswerLine> answers() {
-        var lines = new ArrayList<AnswerLine>();
-        json().path("answers").forEach(answer -> lines.add(line(answer)));
-        return lines;
+        var known = lines;
+        if (known == null) {
+            var checked = new ArrayList<AnswerLine>();
+            json().path("answers").forEach(answer -> checked.add(line(answer)));
+            known = checked;
+            lines = known;
+        }
+        return known;
     }
 
     private AnswerLine line(JsonNode answer) {

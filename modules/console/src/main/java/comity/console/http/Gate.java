@@ -36,9 +36,6 @@ public class Gate extends HttpFilter {
     private static final String LANGUAGE = "comity-language";
     private static final int YEAR_SECONDS = 31_536_000;
 
-    /** Room for a whole page, so that one that fails half way is replaced and not sent in part. */
-    private static final int PAGE_OCTETS = 1 << 20;
-
     @Inject transient People people;
     @Inject transient Visit visit;
     @Inject transient Ids ids;
@@ -68,9 +65,10 @@ public class Gate extends HttpFilter {
             return;
         }
         visit.keep(Session.takeKept(request));
-        response.setBufferSize(PAGE_OCTETS);
+        var page = new HeldResponse(response);
         try {
-            chain.doFilter(request, response);
+            chain.doFilter(request, page);
+            page.release();
         } catch (ServletException | RuntimeException failure) {
             answer(request, response, failure);
         }
@@ -78,9 +76,7 @@ public class Gate extends HttpFilter {
 
     private Optional<Officer> officer(HttpServletRequest request) {
         return Session.person(request)
-                .flatMap(
-                        person ->
-                                people.officer(person, Session.entity(request).orElse("")));
+                .flatMap(person -> people.officer(person, Session.entity(request).orElse("")));
     }
 
     /** The language: the person's, the browser's choice made here, what the browser asks for. */
@@ -165,8 +161,7 @@ public class Gate extends HttpFilter {
         go(response, Addresses.signIn(address));
     }
 
-    private void answer(
-            HttpServletRequest request, HttpServletResponse response, Throwable failure)
+    private void answer(HttpServletRequest request, HttpServletResponse response, Throwable failure)
             throws IOException, ServletException {
         if (response.isCommitted()) {
             LOG.log(Level.ERROR, "A page failed after it was sent\n{0}", Trace.of(failure));

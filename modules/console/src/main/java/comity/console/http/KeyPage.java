@@ -60,7 +60,10 @@ public class KeyPage {
     public List<String> consequences() {
         var words = visit.words();
         var uses =
-                one().uses().stream().sorted().map(use -> words.of("key.use." + use.code())).toList();
+                one().uses().stream()
+                        .sorted()
+                        .map(use -> words.of("key.use." + use.code()))
+                        .toList();
         var said = new java.util.ArrayList<String>();
         said.add(words.of("revoke.signs-no-more", words.list(uses)));
         said.add(words.of("revoke.stays-valid"));
@@ -127,8 +130,7 @@ public class KeyPage {
         if (isWrong()) {
             return false;
         }
-        var tried =
-                people.confirm(visit.officer(), password.toCharArray(), visit.remoteAddress());
+        var tried = people.confirm(visit.officer(), password.toCharArray(), visit.remoteAddress());
         if (tried instanceof SignIn.Throttled throttled) {
             errors.put("password", visit.words().of("sign-in.throttled", throttled.until()));
         } else if (tried.person().isEmpty()) {

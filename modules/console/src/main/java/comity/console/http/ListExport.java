@@ -45,7 +45,8 @@ public class ListExport extends HttpServlet {
 
     /** Quoted; what a spreadsheet would take for a formula is made text. */
     private static String field(String value) {
-        var safe = !value.isEmpty() && "=+-@\t\r".indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
+        var safe =
+                !value.isEmpty() && "=+-@\t\r".indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
         return '"' + safe.replace("\"", "\"\"") + '"';
     }
 }

@@ -14,7 +14,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The lists, each by its name: as pages show them, and as CSV has them. */
@@ -27,10 +29,16 @@ public class Lists {
     @Inject AgreementsDesk agreements;
     @Inject ExchangesDesk exchanges;
 
-    /** One page of a list, as the address asks for it. */
+    private final Map<String, Listing> read = new HashMap<>();
+
+    /** One page of a list, as the address asks for it; read once, however often a view asks. */
     public Listing page(String name) {
-        var roll = roll(name);
-        return roll.page(query(roll));
+        return read.computeIfAbsent(
+                name,
+                first -> {
+                    var roll = roll(first);
+                    return roll.page(query(roll));
+                });
     }
 
     /** All that fits, for a CSV. */
@@ -112,7 +120,9 @@ public class Lists {
         var words = visit.words();
         boolean asked = line.asker().equals(visit.officer().entity());
         return List.of(
-                Cell.of(words.time(line.at())).by(line.at()).to("/console/exchange?id=" + line.id()),
+                Cell.of(words.time(line.at()))
+                        .by(line.at())
+                        .to("/console/exchange?id=" + line.id()),
                 Cell.of(words.of(asked ? "exchange.asked" : "exchange.answered")).as("calm"),
                 Cell.of(line.asker()),
                 Cell.of(words.code("type", line.type())),

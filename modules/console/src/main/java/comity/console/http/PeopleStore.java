@@ -31,9 +31,7 @@ public class PeopleStore implements IdentityStore {
         var password = typed.getPassword();
         SignIn tried;
         try {
-            tried =
-                    people.signIn(
-                            typed.getCaller(), password.getValue(), visit.remoteAddress());
+            tried = people.signIn(typed.getCaller(), password.getValue(), visit.remoteAddress());
         } finally {
             password.clear();
         }

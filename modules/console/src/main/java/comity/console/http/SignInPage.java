@@ -38,14 +38,14 @@ public class SignInPage {
         var result = stores.validate(new UsernamePasswordCredential(name, password));
         if (result.getStatus() != CredentialValidationResult.Status.VALID) {
             message =
-                    outcome.last().orElse(new SignIn.Refused()) instanceof SignIn.Throttled throttled
+                    outcome.last().orElse(new SignIn.Refused())
+                                    instanceof SignIn.Throttled throttled
                             ? visit.words().of("sign-in.throttled", throttled.until())
                             : visit.words().of("sign-in.refused");
             return;
         }
         var id = UUID.fromString(result.getCallerPrincipal().getName());
-        people.person(id)
-                .ifPresent(person -> Session.begin(visit.request(), id, person.entity()));
+        people.person(id).ifPresent(person -> Session.begin(visit.request(), id, person.entity()));
         Visit.go(Addresses.safe(visit.parameter("to")));
     }
 

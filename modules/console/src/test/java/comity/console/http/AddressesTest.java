@@ -53,6 +53,9 @@ class AddressesTest {
                 .allMatch(
                         page ->
                                 Files.exists(
-                                        Path.of("src/main/resources/META-INF/resources" + page + ".xhtml")));
+                                        Path.of(
+                                                "src/main/resources/META-INF/resources"
+                                                        + page
+                                                        + ".xhtml")));
     }
 }
