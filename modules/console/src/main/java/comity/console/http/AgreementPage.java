@@ -124,7 +124,7 @@ public class AgreementPage {
                                                                     .stringValue())))
                                     .as("good")
                             : Fact.of(code, words.of("agreement.not-signed")).as("warn");
-            parties.add(fact.to("/console/entity?code=" + code));
+            parties.add(fact);
         }
         return parties;
     }
