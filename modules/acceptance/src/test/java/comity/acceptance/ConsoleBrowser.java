@@ -9,6 +9,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.Cookie;
 import comity.kernel.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +17,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -45,6 +48,7 @@ final class ConsoleBrowser implements AutoCloseable {
     private final Playwright playwright;
     private final Browser browser;
     private final List<BrowserContext> contexts = new ArrayList<>();
+    private final Map<String, List<Cookie>> sessions = new HashMap<>();
 
     private ConsoleBrowser(RunningNode node, Playwright playwright, Browser browser) {
         this.node = node;
@@ -57,7 +61,7 @@ final class ConsoleBrowser implements AutoCloseable {
         var playwright =
                 Playwright.create(
                         new Playwright.CreateOptions()
-                                .setEnv(java.util.Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         var browser =
                 playwright
                         .chromium()
@@ -106,12 +110,29 @@ final class ConsoleBrowser implements AutoCloseable {
         return context.newPage();
     }
 
-    /** A visitor who has signed in. */
+    /**
+     * A visitor who has signed in: in earnest the first time, then with the same session in another
+     * window, since a password takes its time on purpose.
+     */
     Page signedIn(String name, String language) {
         var page = visitor(language, false);
+        var known = sessions.get(name);
+        if (known != null) {
+            page.context().addCookies(known);
+            page.navigate("/console/home");
+            return page;
+        }
         signIn(page, name, password());
         page.waitForURL("**/console/home*");
+        sessions.put(name, page.context().cookies().stream().map(ConsoleBrowser::again).toList());
         return page;
+    }
+
+    private static Cookie again(Cookie cookie) {
+        return new Cookie(cookie.name, cookie.value)
+                .setDomain(cookie.domain)
+                .setPath(cookie.path)
+                .setHttpOnly(cookie.httpOnly);
     }
 
     /** Fills in the form as it stands on the page, or on the page to sign in. */
