@@ -119,12 +119,14 @@ final class ConsoleBrowser implements AutoCloseable {
         var known = sessions.get(name);
         if (known != null) {
             page.context().addCookies(known);
-            page.navigate("/console/home");
-            return page;
+        } else {
+            signIn(page, name, password());
+            page.waitForURL("**/console/home*");
+            sessions.put(
+                    name, page.context().cookies().stream().map(ConsoleBrowser::again).toList());
         }
-        signIn(page, name, password());
-        page.waitForURL("**/console/home*");
-        sessions.put(name, page.context().cookies().stream().map(ConsoleBrowser::again).toList());
+        // The language is the person's, and a test before may have chosen another.
+        page.navigate("/console/home?lang=" + language);
         return page;
     }
 

@@ -480,7 +480,8 @@ class ConsoleIT {
             strings = {
                 "/console/home.xhtml",
                 "/console/parts/frame.xhtml",
-                "/comity/table.xhtml",
+                "/tags/table.xhtml",
+                "/META-INF/tags/table.xhtml",
                 "/assets/../console/home.xhtml",
                 "/jakarta.faces.resource/table.xhtml?ln=comity",
                 "/console/jakarta.faces.resource/table.xhtml?ln=comity"
