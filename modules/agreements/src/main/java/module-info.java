@@ -7,11 +7,14 @@ module comity.agreements {
     requires comity.trust;
     requires static org.jspecify;
     requires static jakarta.persistence;
+    requires static jakarta.annotation;
     requires static jakarta.cdi;
+    requires static jakarta.concurrency;
     requires static jakarta.inject;
     requires static jakarta.ws.rs;
 
     exports comity.agreements;
+    exports comity.agreements.decision;
 
     // Jakarta Persistence reads and writes the fields of entities.
     opens comity.agreements;

@@ -77,10 +77,15 @@ final class ConsoleBrowser implements AutoCloseable {
         if (Files.isExecutable(CHROMIUM)) {
             return;
         }
+        run("apt-get", "update");
+        run("apt-get", "install", "-y", "--no-install-recommends", "chromium");
+    }
+
+    private static void run(String... command) {
         try {
-            var apt =
-                    new ProcessBuilder("apt-get", "install", "-y", "chromium").inheritIO().start();
-            if (!apt.waitFor(INSTALL_MINUTES, TimeUnit.MINUTES) || apt.exitValue() != 0) {
+            var process = new ProcessBuilder(command).inheritIO().start();
+            if (!process.waitFor(INSTALL_MINUTES, TimeUnit.MINUTES) || process.exitValue() != 0) {
+                process.destroy();
                 throw new IllegalStateException(
                         "Install Chromium as /usr/bin/chromium: these tests need a browser.");
             }

@@ -211,7 +211,7 @@ class ConsoleIT {
     void returnsToTheSameFormAsItWasTypedWhenTheSessionHadEnded() {
         var page = browser.signedIn("unops.legal-officer", "en");
         page.navigate("/console/simulator?from=deep-link");
-        page.locator("#purpose").fill("audit-of-suppliers");
+        page.locator("#purpose").selectOption("audit");
         page.locator("#from").selectOption("WFP");
         page.locator("#want-1").check();
         page.context().clearCookies();
@@ -221,7 +221,7 @@ class ConsoleIT {
         browser.signIn(page, "unops.legal-officer", browser.password());
         page.waitForURL("**/console/simulator?from=deep-link");
 
-        assertThat(page.locator("#purpose").inputValue()).isEqualTo("audit-of-suppliers");
+        assertThat(page.locator("#purpose").inputValue()).isEqualTo("audit");
         assertThat(page.locator("#want-1").isChecked()).isTrue();
         page.locator("#submit").click();
         assertThat(page.locator("#results").isVisible()).isTrue();

@@ -46,6 +46,7 @@ class OpenApiExamplesIT {
                     "readSchema/request",
                     "listProblems/page",
                     "readProblem/page",
+                    "listPurposes/purposes",
                     "listEntities/directory",
                     "readEntity/unicef",
                     "listEntityKeys/keys",
@@ -59,10 +60,17 @@ class OpenApiExamplesIT {
                     "rehearse/refused",
                     "ask/refused",
                     "draftAgreement/draft",
+                    "reviseTerms/revised",
+                    "moveText/review",
+                    "moveText/opened",
                     "act/first",
                     "act/second",
                     "readAgreement/whole",
                     "listAgreements/own",
+                    "amendAgreement/amended",
+                    "draftMandate/drafted",
+                    "actOnMandate/granted",
+                    "listMandates/own",
                     "rehearse/permitted",
                     "ask/answered",
                     "ask/empty",
@@ -303,7 +311,15 @@ class OpenApiExamplesIT {
                     content.put(
                             "act",
                             SignedDocuments.signature(
-                                    sender.keys(), answer("draftAgreement/draft")));
+                                    sender.keys(), answer("reviseTerms/revised")));
+            case "actOnMandate" ->
+                    content.put(
+                            "act",
+                            SignedDocuments.grant(sender.keys(), answer("draftMandate/drafted")));
+            case "reviseTerms" ->
+                    content.set("replaces", answer("draftAgreement/draft").get("termsDigest"));
+            case "moveText" ->
+                    content.set("termsDigest", answer("reviseTerms/revised").get("termsDigest"));
             case "registerKey" ->
                     SignedDocuments.registration(
                             sender.keys(), SigningKey.generate(Algorithm.ED25519, RANDOM));

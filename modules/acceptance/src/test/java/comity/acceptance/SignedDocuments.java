@@ -118,6 +118,15 @@ final class SignedDocuments {
         return Jws.sign(keys.key(KeyUse.AGREEMENT), "comity-act+jwt", act);
     }
 
+    /** The client's grant of a mandate, as {@code POST /mandates} answered it. */
+    static String grant(EntityKeys keys, JsonNode draft) {
+        var act = statement(keys).put("act", "grant");
+        act.set("mandate", draft.get("id"));
+        act.set("termsDigest", draft.get("termsDigest"));
+        act.put("signatory", "A fictional signatory of " + keys.entity());
+        return Jws.sign(keys.key(KeyUse.AGREEMENT), "comity-act+jwt", act);
+    }
+
     /** The content of a registration of a new key for messages. */
     static ObjectNode registration(EntityKeys keys, SigningKey added) {
         var statement = statement(keys);

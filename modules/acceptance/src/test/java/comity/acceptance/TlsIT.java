@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -100,7 +101,7 @@ class TlsIT {
 
     /** All that comes until the server closes; an end that is not one of its own fails the test. */
     private static byte[] answer(byte[] greeting, int first) throws IOException {
-        try (var socket = new Socket("127.0.0.1", NODE.securePort())) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), NODE.securePort())) {
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(60_000);
             socket.getOutputStream().write(greeting, 0, first);
@@ -112,7 +113,7 @@ class TlsIT {
 
     @Test
     void answersThisGreetingWhereTheVersionIsSpoken() throws Exception {
-        try (var socket = new Socket("127.0.0.1", NODE.securePort())) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), NODE.securePort())) {
             socket.setSoTimeout(60_000);
             socket.getOutputStream().write(record(1, hello(3, EXTENSIONS)));
             var type = socket.getInputStream().read();

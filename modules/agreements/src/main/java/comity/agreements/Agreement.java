@@ -7,23 +7,28 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A row: an agreement in its only version. */
+/** A row: an agreement, in whatever versions. */
 @Entity
 @Table(name = "agreements_agreement")
 @SuppressWarnings("NullAway.Init") // Fields that Persistence fills.
 class Agreement {
 
     @Id UUID id;
-    int version;
     String drafter;
 
     @Column(name = "drafted_at")
     Instant draftedAt;
 
-    String terms;
-
-    @Column(name = "terms_digest")
-    String termsDigest;
-
+    int latest;
     long epoch;
+
+    /** An act was done on it. */
+    void actedAt(long actsEpoch) {
+        epoch = actsEpoch;
+    }
+
+    /** The number of one more version. */
+    int nextVersion() {
+        return ++latest;
+    }
 }

@@ -1,5 +1,7 @@
 package comity.agreements;
 
+import comity.agreements.decision.OnwardSharing;
+import comity.agreements.decision.SensitivityClass;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;

@@ -1,14 +1,13 @@
 package comity.agreements;
 
-import comity.kernel.Json;
+import comity.agreements.decision.InForce;
+import comity.agreements.decision.SensitivityClasses;
+import comity.agreements.decision.SignedAgreement;
 import comity.kernel.persistence.AfterCommit;
 import jakarta.persistence.EntityManager;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
 
 /**
  * Keeps what is in force in memory, and lets no transaction use it without having read in the
@@ -73,26 +72,20 @@ final class Epochs {
     private List<SignedAgreement> changedSince(long epoch) {
         // A draft that nobody signed has epoch 0 and binds nobody.
         long since = Math.max(epoch, 0);
-        var agreements =
+        var texts =
                 database.createQuery(
-                                "select a from Agreement a where a.epoch > :since", Agreement.class)
+                                "select t from AgreementText t, Agreement a where t.agreement ="
+                                        + " a.id and a.epoch > :since",
+                                AgreementText.class)
                         .setParameter("since", since)
                         .getResultList();
         var acts =
-                database
-                        .createQuery(
+                database.createQuery(
                                 "select t from Act t, Agreement a where t.agreement = a.id and"
-                                        + " a.epoch > :since",
+                                        + " a.epoch > :since order by t.epoch",
                                 Act.class)
                         .setParameter("since", since)
-                        .getResultList()
-                        .stream()
-                        .collect(Collectors.groupingBy(act -> act.agreement));
-        var signed = new ArrayList<SignedAgreement>();
-        for (var agreement : agreements) {
-            var terms = Terms.of(Json.read(agreement.terms.getBytes(StandardCharsets.UTF_8)));
-            signed.add(Signatures.of(agreement, terms, acts.getOrDefault(agreement.id, List.of())));
-        }
-        return signed;
+                        .getResultList();
+        return KeptAgreements.signed(texts, acts);
     }
 }

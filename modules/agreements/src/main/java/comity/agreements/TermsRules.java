@@ -1,5 +1,9 @@
 package comity.agreements;
 
+import comity.agreements.decision.LegalBasis;
+import comity.agreements.decision.RecordShape;
+import comity.agreements.decision.SensitivityClasses;
+import comity.agreements.decision.Terms;
 import comity.kernel.Problem.Violation;
 import comity.schema.Schemas;
 import java.util.ArrayList;
@@ -24,7 +28,18 @@ record TermsRules(Schemas schemas, SensitivityClasses classes, Predicate<String>
                 violations.add(new Violation("/parties/" + i, "is no entity of this node"));
             }
         }
-        if (new HashSet<>(terms.parties()).size() < 2) {
+        var admitted = new HashSet<>(terms.parties());
+        for (var entity : terms.eligible()) {
+            if (!admitted.add(entity)) {
+                violations.add(
+                        new Violation("/accession/eligible", entity + " is a party already"));
+            } else if (!isEntity.test(entity)) {
+                violations.add(
+                        new Violation(
+                                "/accession/eligible", entity + " is no entity of this node"));
+            }
+        }
+        if (admitted.size() < 2) {
             violations.add(new Violation("/parties", "names fewer than two entities"));
         }
         for (var type : terms.recordTypes()) {
@@ -39,8 +54,8 @@ record TermsRules(Schemas schemas, SensitivityClasses classes, Predicate<String>
                 .ifPresent(any -> violations.add(new Violation("/term/until", "is before from")));
         for (var flow : terms.flows().orElse(Set.of())) {
             if (flow.from().equals(flow.to())
-                    || !terms.parties().contains(flow.from())
-                    || !terms.parties().contains(flow.to())) {
+                    || !terms.admits(flow.from())
+                    || !terms.admits(flow.to())) {
                 violations.add(
                         new Violation(
                                 "/flows",

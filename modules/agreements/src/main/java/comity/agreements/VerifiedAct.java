@@ -1,5 +1,9 @@
 package comity.agreements;
 
+import comity.agreements.decision.ActKind;
+import comity.agreements.decision.AgreementId;
+import comity.agreements.decision.Reservation;
+import comity.kernel.Json;
 import comity.kernel.Problem;
 import comity.parties.KeyUse;
 import comity.parties.Parties;
@@ -7,6 +11,7 @@ import comity.schema.Schema;
 import comity.trust.Jws;
 import comity.trust.TrustException;
 import comity.trust.VerificationKey;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -76,38 +81,65 @@ final class VerifiedAct {
     }
 
     /**
-     * Demands that this is a signature without reservations under this text.
+     * The text that it is about.
      *
-     * @throws Problem naming what it is instead
+     * @throws Problem {@link AgreementsProblem#ACT_ELSEWHERE} naming what it is about instead
      */
-    void requireSigns(Agreement agreement) {
-        if (!kind().equals("sign")) {
-            throw Problem.of(
-                    AgreementsProblem.ACT_UNAVAILABLE,
-                    "The act '%s' is not available yet.".formatted(kind()));
-        }
-        if (!payload.path("reservations").isEmpty()) {
-            throw Problem.of(
-                    AgreementsProblem.RESERVATIONS_UNAVAILABLE, "The act carries reservations.");
-        }
+    AgreementText textAmong(List<AgreementText> texts, AgreementId addressed) {
         var elsewhere = new ArrayList<Problem.Violation>();
-        if (!payload.required("agreement").stringValue().equals(agreement.id.toString())) {
+        if (!payload.required("agreement").stringValue().equals(addressed.toString())) {
             elsewhere.add(new Problem.Violation("/agreement", "is not the agreement addressed"));
         }
-        if (payload.required("version").longValue() != agreement.version) {
-            elsewhere.add(new Problem.Violation("/version", "is not the version to be signed"));
+        var text = texts.stream().filter(each -> each.version == version()).findFirst();
+        if (text.isEmpty()) {
+            elsewhere.add(new Problem.Violation("/version", "is no version of the agreement"));
         }
-        if (!payload.required("termsDigest").stringValue().equals(agreement.termsDigest)) {
-            elsewhere.add(new Problem.Violation("/termsDigest", "is not the digest of the terms"));
-        }
+        text.filter(each -> !payload.required("termsDigest").stringValue().equals(each.termsDigest))
+                .ifPresent(
+                        other ->
+                                elsewhere.add(
+                                        new Problem.Violation(
+                                                "/termsDigest", "is not the digest of the terms")));
         if (!elsewhere.isEmpty()) {
             throw Problem.of(AgreementsProblem.ACT_ELSEWHERE, "The act is about something else.")
                     .withViolations(List.copyOf(elsewhere));
         }
+        return text.orElseThrow();
     }
 
-    String kind() {
-        return payload.required("act").stringValue();
+    ActKind kind() {
+        return ActKind.of(payload.required("act").stringValue()).orElseThrow();
+    }
+
+    int version() {
+        return payload.required("version").intValue();
+    }
+
+    /** The key of the act by which another acceded, if this is about one. */
+    Optional<Act.Key> accession() {
+        var accession = payload.path("accession");
+        return accession.isMissingNode()
+                ? Optional.empty()
+                : Optional.of(
+                        new Act.Key(
+                                accession.required("entity").stringValue(),
+                                accession.required("jti").stringValue()));
+    }
+
+    List<Reservation> reservations() {
+        var reservations = new ArrayList<Reservation>();
+        for (var each : payload.path("reservations")) {
+            reservations.add(Reservation.of(entity(), reservations.size(), each));
+        }
+        return reservations;
+    }
+
+    /** As a JSON array. */
+    String reservationsText() {
+        var reservations = payload.path("reservations");
+        return reservations.isEmpty()
+                ? "[]"
+                : new String(Json.write(reservations), StandardCharsets.UTF_8);
     }
 
     String entity() {

@@ -1,11 +1,13 @@
 package comity.agreements;
 
-import static comity.agreements.Samples.category;
-import static comity.agreements.Samples.terms;
 import static comity.agreements.World.idOf;
+import static comity.agreements.decision.Samples.category;
+import static comity.agreements.decision.Samples.terms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import comity.agreements.decision.Samples;
+import comity.agreements.decision.Terms;
 import comity.kernel.KernelProblem;
 import comity.kernel.Page;
 import comity.kernel.Problem;
@@ -16,6 +18,7 @@ import comity.trust.Jws;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -92,7 +95,8 @@ class AgreementsIT {
                         "agreement", "version", "termsDigest", "act", "entity", "signatory", "jws");
         assertThat(answer.required("opening").required("act").required("value").stringValue())
                 .isEqualTo("sign");
-        var whole = world.run(() -> world.node().agreement("WFP", idOf(draft)));
+        var whole =
+                world.run(() -> world.node().agreement("WFP", idOf(draft), OptionalInt.empty()));
         assertThat(whole.required("acts").required(0).required("leaf"))
                 .isEqualTo(receipt.required("leaf"));
         assertThat(Terms.of(whole.required("terms")).digest())
@@ -135,7 +139,9 @@ class AgreementsIT {
                             () -> world.run(() -> otherNode.act("WFP", idOf(draft), other)));
 
             assertThat(outcomes).hasSize(2).doesNotHaveAnyElementsOfTypes(Problem.class);
-            var whole = world.run(() -> world.node().agreement("WFP", idOf(draft)));
+            var whole =
+                    world.run(
+                            () -> world.node().agreement("WFP", idOf(draft), OptionalInt.empty()));
             assertThat(whole.required("state").stringValue()).isEqualTo("in-force");
             assertThat(world.epoch(world.newNode())).isEqualTo(2L * (round + 1));
         }
@@ -249,7 +255,7 @@ class AgreementsIT {
         assertThat(refusal(draft, act -> act.put("entity", "WFP")))
                 .isEqualTo(AgreementsProblem.ACT_OF_ANOTHER);
         assertThat(refusal(draft, act -> act.put("act", "terminate")))
-                .isEqualTo(AgreementsProblem.ACT_UNAVAILABLE);
+                .isEqualTo(AgreementsProblem.ACT_UNTIMELY);
         assertThat(refusal(draft, act -> act.put("act", "dissolve")))
                 .isEqualTo(AgreementsProblem.ACT_INVALID);
         assertThat(
@@ -260,7 +266,7 @@ class AgreementsIT {
                                                 .addObject()
                                                 .putArray("purposes")
                                                 .add("recruitment")))
-                .isEqualTo(AgreementsProblem.RESERVATIONS_UNAVAILABLE);
+                .isEqualTo(AgreementsProblem.RESERVATION_WIDENS);
         assertThat(refusal(draft, act -> act.put("haste", true)))
                 .isEqualTo(AgreementsProblem.ACT_INVALID);
         assertThat(
@@ -340,11 +346,29 @@ class AgreementsIT {
         var draft = world.draft(terms());
 
         assertThat(world.run(() -> world.node().list("ILO", Optional.empty())).items()).isEmpty();
-        assertThat(problem(() -> world.run(() -> world.node().agreement("ILO", idOf(draft)))))
+        assertThat(
+                        problem(
+                                () ->
+                                        world.run(
+                                                () ->
+                                                        world.node()
+                                                                .agreement(
+                                                                        "ILO",
+                                                                        idOf(draft),
+                                                                        OptionalInt.empty()))))
                 .isEqualTo(KernelProblem.NOT_FOUND);
         assertThat(refusalOf("ILO", draft, world.act("ILO", draft)))
                 .isEqualTo(KernelProblem.NOT_FOUND);
-        assertThat(problem(() -> world.run(() -> world.node().agreement("WFP", Samples.id(9)))))
+        assertThat(
+                        problem(
+                                () ->
+                                        world.run(
+                                                () ->
+                                                        world.node()
+                                                                .agreement(
+                                                                        "WFP",
+                                                                        Samples.id(9),
+                                                                        OptionalInt.empty()))))
                 .isEqualTo(KernelProblem.NOT_FOUND);
     }
 

@@ -1,10 +1,14 @@
 package comity.agreements;
 
-import static comity.agreements.Samples.addCategory;
-import static comity.agreements.Samples.category;
-import static comity.agreements.Samples.terms;
+import static comity.agreements.decision.Samples.addCategory;
+import static comity.agreements.decision.Samples.category;
+import static comity.agreements.decision.Samples.terms;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import comity.agreements.decision.OnwardSharing;
+import comity.agreements.decision.RecordShape;
+import comity.agreements.decision.Samples;
+import comity.agreements.decision.Terms;
 import comity.kernel.Json;
 import comity.kernel.Problem.Violation;
 import comity.schema.Schemas;
@@ -59,15 +63,15 @@ class TermsTest {
         names.forEach(name -> reordered.set(name, terms().required(name)));
         var canonical =
                 "{\"accession\":\"closed\",\"area\":\"human-resources\",\"breachNoticeHours\":72,"
-                        + "\"categories\":[{\"ceiling\":\"confidential\",\"legalBases\":[\"consent\"],"
-                        + "\"name\":\"credentials and employment\",\"pointers\":[\"/subject\","
+                        + "\"categories\":[{\"ceiling\":\"confidential\",\"legalBases\":[\"consent\"],\"name\":\"credentials"
+                        + " and employment\",\"pointers\":[\"/subject\","
                         + "\"/elements/academic\",\"/elements/employment\"]}],"
                         + "\"commercialUse\":\"prohibited\",\"onwardSharing\":\"prohibited\","
                         + "\"parties\":[\"UNICEF\",\"WFP\"],\"purposes\":[\"recruitment\"],"
                         + "\"recordTypes\":[\"background-verification\"],"
                         + "\"reidentification\":\"prohibited\",\"retention\":\"P1Y\","
-                        + "\"term\":{\"from\":\"2026-01-01\",\"until\":\"2028-12-31\"},"
-                        + "\"title\":\"Reuse of background verifications\"}";
+                        + "\"term\":{\"from\":\"2026-01-01\",\"until\":\"2028-12-31\"},\"title\":\"Reuse"
+                        + " of background verifications\"}";
 
         assertThat(Terms.of(reordered).digest())
                 .isEqualTo(Terms.of(terms()).digest())

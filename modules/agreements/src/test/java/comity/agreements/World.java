@@ -1,5 +1,11 @@
 package comity.agreements;
 
+import comity.agreements.decision.AgreementId;
+import comity.agreements.decision.DataRequest;
+import comity.agreements.decision.Decision;
+import comity.agreements.decision.LegalBasis;
+import comity.agreements.decision.RecordShape;
+import comity.agreements.decision.Samples;
 import comity.kernel.Ids;
 import comity.kernel.Json;
 import comity.ledger.Ledger;
@@ -17,12 +23,15 @@ import comity.trust.SigningKey;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
@@ -37,8 +46,15 @@ final class World implements AutoCloseable {
     final TestDatabase database;
     final Parties parties;
     final SigningKey receiptKey;
+
+    /** What the nodes told. */
+    final List<AgreementChange> changes = new CopyOnWriteArrayList<>();
+
+    volatile AgreementObserver observer = changes::add;
+
     private final SecureRandom random = new SecureRandom();
-    private final InstantSource clock = () -> Samples.NOW;
+    private volatile Instant now = Samples.NOW;
+    private final InstantSource clock = () -> now;
     private final Ids ids = new Ids(clock, random);
     private final Ledger ledger;
     private final Map<String, SigningKey> keys = new HashMap<>();
@@ -51,9 +67,12 @@ final class World implements AutoCloseable {
                         persistent("comity.parties.EntityRow"),
                         persistent("comity.parties.KeyRow"),
                         Agreement.class,
+                        AgreementText.class,
                         Party.class,
                         Act.class,
-                        ClassRow.class);
+                        ClassRow.class,
+                        Mandate.class,
+                        MandateDeed.class);
         receiptKey = SigningKey.generate(Algorithm.ED25519, random);
         ledger =
                 new Ledger(
@@ -99,8 +118,35 @@ final class World implements AutoCloseable {
                 parties,
                 ledger,
                 new Receipts(receiptKey, "https://node.example"),
+                List.of(change -> observer.changed(change)),
                 clock,
                 ids);
+    }
+
+    /** What another node does with the time. */
+    Reminders newReminders() {
+        return new Reminders(
+                database.entityManager(),
+                database.transactions(),
+                newNode(),
+                List.of(change -> observer.changed(change)),
+                clock);
+    }
+
+    /** Another node's front door of mandates. */
+    Mandates newMandates() {
+        return new Mandates(
+                database.entityManager(),
+                SCHEMAS,
+                parties,
+                ledger,
+                new Receipts(receiptKey, "https://node.example"),
+                clock,
+                ids);
+    }
+
+    String newJti() {
+        return ids.next().toString();
     }
 
     Agreements node() {
@@ -140,13 +186,13 @@ final class World implements AutoCloseable {
     ObjectNode payload(String entity, ObjectNode draft) {
         var payload = Json.object();
         payload.put("agreement", draft.required("id").stringValue());
-        payload.put("version", 1);
+        payload.put("version", draft.required("version").intValue());
         payload.put("termsDigest", draft.required("termsDigest").stringValue());
         payload.put("act", "sign");
         payload.put("entity", entity);
         payload.put("signatory", "Ada Example, Director");
         payload.putArray("reservations");
-        payload.put("iat", Samples.NOW.getEpochSecond());
+        payload.put("iat", now.getEpochSecond());
         payload.put("jti", ids.next().toString());
         return payload;
     }
@@ -159,6 +205,59 @@ final class World implements AutoCloseable {
         var payload = payload(entity, draft);
         change.accept(payload);
         return Jws.sign(key(entity), VerifiedAct.TYPE, payload);
+    }
+
+    /** Every node's clock is at an instant. */
+    void itIs(Instant at) {
+        now = at;
+    }
+
+    /** An act without reservations. */
+    ObjectNode does(String entity, String act, ObjectNode draft) {
+        return does(entity, draft, payload -> payload.put("act", act));
+    }
+
+    ObjectNode does(String entity, ObjectNode draft, Consumer<ObjectNode> change) {
+        var act = act(entity, draft, change);
+        return run(() -> node.act(entity, idOf(draft), act));
+    }
+
+    /** A countersignature of, or an objection to, an accession. */
+    ObjectNode answers(String entity, String act, ObjectNode draft, String acceded, String jti) {
+        return does(
+                entity,
+                draft,
+                payload ->
+                        payload.put("act", act)
+                                .putObject("accession")
+                                .put("entity", acceded)
+                                .put("jti", jti));
+    }
+
+    boolean permits(String issuer, String asker) {
+        return decide(issuer, asker, now).permitted().isPresent();
+    }
+
+    Decision decide(String issuer, String asker, Instant at) {
+        var request = Samples.requestOn(LegalBasis.MANDATE, "/elements/academic");
+        var between =
+                new DataRequest(
+                        issuer,
+                        asker,
+                        request.type(),
+                        request.purpose(),
+                        request.legalBasis(),
+                        request.consent(),
+                        request.want());
+        return run(() -> node.inForce().decide(between, SHAPE, at));
+    }
+
+    String state(ObjectNode draft) {
+        return run(
+                () ->
+                        node.agreement("UNICEF", idOf(draft), OptionalInt.empty())
+                                .required("state")
+                                .stringValue());
     }
 
     ObjectNode sign(String entity, ObjectNode draft) {

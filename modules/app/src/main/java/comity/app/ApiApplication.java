@@ -1,9 +1,11 @@
 package comity.app;
 
 import comity.agreements.http.AgreementsResource;
+import comity.agreements.http.MandatesResource;
 import comity.exchange.http.DecisionsResource;
 import comity.exchange.http.ExchangesResource;
 import comity.exchange.http.NoticesResource;
+import comity.exchange.http.PurposesResource;
 import comity.exchange.http.RecordsResource;
 import comity.exchange.http.StatusListsResource;
 import comity.parties.http.EntitiesResource;
@@ -20,9 +22,11 @@ public class ApiApplication extends Application {
         return Surroundings.with(
                 EntitiesResource.class,
                 AgreementsResource.class,
+                MandatesResource.class,
                 RecordsResource.class,
                 ExchangesResource.class,
                 DecisionsResource.class,
+                PurposesResource.class,
                 NoticesResource.class,
                 StatusListsResource.class);
     }

@@ -42,19 +42,30 @@ public class ErrorPages extends HttpServlet {
         }
         var status = (Integer) request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         return switch (status) {
-            case 400 -> Problem.of(KernelProblem.INVALID_REQUEST, "The request is malformed.");
             case 401, 403, 404 ->
                     Problem.of(KernelProblem.NOT_FOUND, "There is nothing at this address.");
             case 405, 501 ->
                     Problem.of(
                             KernelProblem.METHOD_NOT_ALLOWED,
                             "The address does not take this method.");
+            case 406 ->
+                    Problem.of(
+                            KernelProblem.NOT_ACCEPTABLE,
+                            "The address has no such representation.");
             case 413 ->
                     Problem.of(
                             KernelProblem.CONTENT_TOO_LARGE,
                             "The content is larger than any that the node takes.");
+            case 415 ->
+                    Problem.of(
+                            KernelProblem.UNSUPPORTED_MEDIA_TYPE,
+                            "The address does not take this media type.");
             case 503 -> Problem.of(KernelProblem.UNAVAILABLE, "The node cannot answer now.");
-            default -> unforeseen(request);
+            // What the container refuses of a request is no incident of the node.
+            default ->
+                    status >= 400 && status < 500
+                            ? Problem.of(KernelProblem.INVALID_REQUEST, "The request is malformed.")
+                            : unforeseen(request);
         };
     }
 

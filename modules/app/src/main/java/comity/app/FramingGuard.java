@@ -25,8 +25,11 @@ public class FramingGuard extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
 
-    private static final Set<String> WITHOUT_CONTENT =
-            Set.of("GET", "HEAD", "OPTIONS", "TRACE", "DELETE");
+    /** Of RFC 9110 and RFC 5789; whether an address takes one is the address's to say. */
+    private static final Set<String> METHODS =
+            Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE");
+
+    private static final Set<String> WITH_CONTENT = Set.of("POST", "PUT", "PATCH");
 
     @Inject transient Refusals refusals;
 
@@ -34,8 +37,16 @@ public class FramingGuard extends HttpFilter {
     protected void doFilter(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        if (!METHODS.contains(request.getMethod())) {
+            response.setHeader("Connection", "close");
+            refusals.methodNotAllowed(request, response);
+            return;
+        }
         var ambiguity = ambiguity(request);
         if (ambiguity.isEmpty()) {
+            if (saysNotWhereItEnds(request)) {
+                response.setHeader("Connection", "close");
+            }
             chain.doFilter(request, response);
             return;
         }
@@ -50,6 +61,10 @@ public class FramingGuard extends HttpFilter {
         if (hosts.size() > 1 || (isVersion1 && (hosts.isEmpty() || hosts.get(0).isBlank()))) {
             return Optional.of("A request has one Host.");
         }
+        if (!isVersion1) {
+            // Its frames say where a request ends.
+            return Optional.empty();
+        }
         var lengths = lines(request, "Content-Length");
         if (lengths.size() > 1) {
             return Optional.of("A request has one Content-Length at most.");
@@ -60,14 +75,18 @@ public class FramingGuard extends HttpFilter {
                         .anyMatch(coding -> !coding.strip().equalsIgnoreCase("chunked"))) {
             return Optional.of("The one Transfer-Encoding is chunked.");
         }
-        // The server drops a Content-Length that is no number: then nothing says where it ends.
-        if (isVersion1
-                && lengths.isEmpty()
-                && codings.isEmpty()
-                && !WITHOUT_CONTENT.contains(request.getMethod())) {
-            return Optional.of("The request has no valid Content-Length.");
-        }
         return Optional.empty();
+    }
+
+    /**
+     * No length is no content (RFC 9112, section 6.3), and some clients send it so; but the server
+     * also drops a Content-Length that is no number, and would take the content for a request.
+     */
+    private static boolean saysNotWhereItEnds(HttpServletRequest request) {
+        return request.getProtocol().startsWith("HTTP/1")
+                && WITH_CONTENT.contains(request.getMethod())
+                && lines(request, "Content-Length").isEmpty()
+                && lines(request, "Transfer-Encoding").isEmpty();
     }
 
     private static List<String> lines(HttpServletRequest request, String name) {

@@ -48,7 +48,7 @@ public class Refusals {
         boolean asPage = isForPerson(request);
         response.setStatus(problem.type().status());
         response.setHeader("Cache-Control", "no-store");
-        response.setContentType(asPage ? "text/html;charset=UTF-8" : "application/problem+json");
+        response.setContentType(asPage ? "text/html;charset=UTF-8" : Problem.MEDIA_TYPE);
         response.getOutputStream()
                 .write(
                         asPage

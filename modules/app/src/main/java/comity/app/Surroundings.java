@@ -1,6 +1,7 @@
 package comity.app;
 
 import comity.kernel.http.ProblemMapper;
+import comity.kernel.http.QueryParameters;
 import comity.parties.http.AcceptedTypes;
 import comity.parties.http.JsonContent;
 import comity.parties.http.RequestGate;
@@ -19,6 +20,7 @@ final class Surroundings {
                     SignatureNeeded.class,
                     AcceptedTypes.class,
                     ResponseSigner.class,
+                    QueryParameters.class,
                     JsonContent.class,
                     ProblemMapper.class);
 

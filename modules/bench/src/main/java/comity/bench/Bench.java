@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -64,15 +65,19 @@ public final class Bench {
     /** Measures on one kind of database, and returns the medians by what was measured. */
     Map<String, Result> measure(String database, Path installation) throws Exception {
         var folder = Files.createTempDirectory("comity-bench");
-        if (database.equals("h2")) {
-            return measure("H2 embedded", installation, folder, Map.of());
-        }
-        try (var postgres = Postgres.start()) {
-            return measure(
-                    "PostgreSQL, fsync and synchronous_commit on",
-                    installation,
-                    folder,
-                    Postgres.settings(postgres));
+        try {
+            if (database.equals("h2")) {
+                return measure("H2 embedded", installation, folder, Map.of());
+            }
+            try (var postgres = Postgres.start()) {
+                return measure(
+                        "PostgreSQL, fsync and synchronous_commit on",
+                        installation,
+                        folder,
+                        Postgres.settings(postgres));
+            }
+        } finally {
+            Folders.delete(folder);
         }
     }
 
@@ -108,7 +113,7 @@ public final class Bench {
         System.out.printf(
                 "%-18s %10s %10s %10s %10s %12s%n",
                 "median of rounds", "req/s", "p50 ms", "p95 ms", "p99 ms", "CPU µs/req");
-        var medians = new java.util.LinkedHashMap<String, Result>();
+        var medians = new LinkedHashMap<String, Result>();
         for (int i = 0; i < NAMES.size(); i++) {
             int which = i;
             var median = median(results.stream().map(each -> each.get(which)).toList());

@@ -3,13 +3,11 @@ package comity.bench;
 import comity.bench.server.BenchApplication;
 import comity.launch.ServerProcess;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -62,7 +60,7 @@ final class BenchNode implements AutoCloseable {
     static BenchNode start(Path installation, Path folder, Map<String, String> database)
             throws IOException, InterruptedException {
         var user = folder.resolve("usr");
-        copy(installation.resolve("usr"), user);
+        Folders.copy(installation.resolve("usr"), user);
         var config = user.resolve("servers").resolve("comity");
         archive(config.resolve("apps").resolve("bench.war"));
         var overrides =
@@ -149,24 +147,6 @@ final class BenchNode implements AutoCloseable {
                 .addAsResource("bench-persistence.xml", "META-INF/persistence.xml")
                 .as(ZipExporter.class)
                 .exportTo(file.toFile(), true);
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (var files = Files.walk(from)) {
-            files.forEach(
-                    file -> {
-                        try {
-                            var target = to.resolve(from.relativize(file).toString());
-                            if (Files.isDirectory(file)) {
-                                Files.createDirectories(target);
-                            } else {
-                                Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
-                            }
-                        } catch (IOException failed) {
-                            throw new UncheckedIOException(failed);
-                        }
-                    });
-        }
     }
 
     private static int freePort() throws IOException {

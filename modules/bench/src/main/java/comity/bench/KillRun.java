@@ -2,78 +2,56 @@ package comity.bench;
 
 import comity.client.Comity;
 import comity.client.EntityKeys;
-import comity.client.KeyUse;
 import comity.client.monitor.LogMonitor;
 import comity.client.monitor.LogSource;
-import comity.kernel.Ids;
-import comity.kernel.Json;
-import comity.schema.Annotated;
-import comity.schema.Schemas;
-import comity.trust.sdjwt.Pointers;
-import comity.trust.sdjwt.RecordClaims;
-import comity.trust.sdjwt.SdJwt;
-import comity.trust.statuslist.StatusPlace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Random;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Kills the server at random moments under load, and looks afterwards for everything that was
- * acknowledged: each publication, exchange and withdrawal is there, none twice, and the log
+ * acknowledged: each publication, exchange, withdrawal and notice is there, none twice, and the log
  * verifies from its first entry. What was under way is repeated with the same idempotency key.
- * Settings are system properties: {@code faults.cycles} (20), {@code faults.seed}.
+ * Settings are system properties: {@code faults.cycles} (20), {@code faults.databases} ({@code
+ * h2,postgresql}), {@code faults.seed}.
  */
 public final class KillRun {
 
     private static final int WRITERS = 4;
-    private static final String TYPE = "background-verification";
-
-    /** Something that was sent: acknowledged or not. */
-    @SuppressWarnings("ArrayRecordComponent") // Sent as it is, never compared.
-    private record Sent(
-            String kind, String path, byte[] content, String idempotencyKey, String about) {}
 
     private final BenchNode node;
+    private final Acts acts;
     private final SignedCalls issuer;
     private final SignedCalls asker;
-    private final EntityKeys issuerKeys;
     private final EntityKeys askerKeys;
     private final Random chance;
     private final Clock clock = Clock.systemUTC();
-    private final SecureRandom random = new SecureRandom();
-    private final Ids ids = new Ids(clock, random);
-    private final Schemas schemas = Schemas.published();
-
-    private final ConcurrentLinkedQueue<Sent> acknowledged = new ConcurrentLinkedQueue<>();
-    private final ConcurrentLinkedQueue<Sent> unanswered = new ConcurrentLinkedQueue<>();
-    private final ConcurrentLinkedQueue<String> exchanges = new ConcurrentLinkedQueue<>();
-    private final ConcurrentLinkedQueue<String> valid = new ConcurrentLinkedQueue<>();
-    private final List<String> faults = new ArrayList<>();
+    private final Books books = new Books();
+    private final Queue<Sent> unanswered = new ConcurrentLinkedQueue<>();
 
     private KillRun(BenchNode node, EntityKeys issuerKeys, EntityKeys askerKeys, long seed) {
         this.node = node;
-        this.issuerKeys = issuerKeys;
         this.askerKeys = askerKeys;
         this.issuer = new SignedCalls(node.address(), issuerKeys);
         this.asker = new SignedCalls(node.address(), askerKeys);
+        this.acts = new Acts(issuer, issuerKeys);
         this.chance = new Random(seed);
     }
 
     /**
-     * Runs.
+     * Runs, and exits with 1 if anything was lost or doubled.
      *
      * @param arguments the project's folder
      */
@@ -84,22 +62,26 @@ public final class KillRun {
         boolean sound = true;
         for (var kind : System.getProperty("faults.databases", "h2,postgresql").split(",", -1)) {
             System.out.printf("%s:%n", kind);
-            var found =
-                    onKind(
-                            kind,
-                            installation,
-                            Files.createTempDirectory("comity-faults"),
-                            cycles,
-                            seed);
+            var folder = Files.createTempDirectory("comity-faults");
+            var found = onKind(kind, installation, folder, cycles, seed);
             found.forEach(fault -> System.out.println("FAULT: " + fault));
-            sound &= found.isEmpty();
+            if (found.isEmpty()) {
+                Folders.delete(folder);
+            } else {
+                System.out.println("The server and its data are kept in " + folder);
+                sound = false;
+            }
         }
         if (!sound) {
             System.exit(1);
         }
     }
 
-    /** Runs on a database of a kind: {@code h2}, or {@code postgresql}. */
+    /**
+     * Runs on a database of a kind, {@code h2} or {@code postgresql}.
+     *
+     * @return what was lost or doubled; empty if nothing was
+     */
     static List<String> onKind(String kind, Path installation, Path folder, int cycles, long seed)
             throws Exception {
         if (kind.equals("h2")) {
@@ -110,11 +92,6 @@ public final class KillRun {
         }
     }
 
-    /**
-     * Kills and restarts a node on a database some times.
-     *
-     * @return what was lost or doubled; empty if nothing was
-     */
     private static List<String> run(
             Path installation, Path folder, Map<String, String> database, int cycles, long seed)
             throws Exception {
@@ -131,13 +108,14 @@ public final class KillRun {
             for (int i = 1; i <= cycles; i++) {
                 run.cycle(i);
             }
+            run.compareNotices();
             run.compareLog(before);
-            return run.faults;
+            return run.books.faults();
         }
     }
 
     private void cycle(int number) throws Exception {
-        int already = acknowledged.size();
+        int already = acknowledged();
         var writers = Executors.newFixedThreadPool(WRITERS);
         for (int i = 0; i < WRITERS; i++) {
             long seed = chance.nextLong();
@@ -149,160 +127,141 @@ public final class KillRun {
         if (!writers.awaitTermination(90, TimeUnit.SECONDS)) {
             throw new IllegalStateException("a writer did not end");
         }
+        int answered = acknowledged() - already;
         int cut = unanswered.size();
         node.restart();
         repeatUnanswered();
         lookForAll();
         System.out.printf(
                 "cycle %d: %d acknowledged, %d cut off and repeated, %d faults%n",
-                number, acknowledged.size() - already, cut, faults.size());
+                number, answered, cut, books.faults().size());
+    }
+
+    private int acknowledged() {
+        return books.entries().values().stream().mapToInt(Integer::intValue).sum();
     }
 
     /** Publishes, asks and withdraws until the server is gone. */
     private void write(Random random) {
         try {
-            for (int i = 0; ; i++) {
-                var record = valid.isEmpty() || random.nextInt(3) == 0 ? publish() : valid.peek();
-                if (random.nextInt(6) == 0 && valid.remove(record)) {
-                    send(withdrawal(record));
+            while (true) {
+                int next = random.nextInt(10);
+                if (next < 3) {
+                    send(acts.publication());
+                } else if (next == 3) {
+                    for (var record : books.takeWithdrawable()) {
+                        books.withdrawing(record.id());
+                        send(acts.withdrawal(record.id()));
+                    }
+                } else if (next == 4) {
+                    send(acts.exchange("NOBODY1", "", false));
                 } else {
-                    send(exchange("K" + i));
+                    for (var record : books.anyPublished()) {
+                        send(
+                                acts.exchange(
+                                        record.number(),
+                                        record.id(),
+                                        books.isWithdrawn(record.id())));
+                    }
                 }
             }
         } catch (IOException gone) {
             // The server was killed: what was under way is in `unanswered`.
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException failed) {
+            books.fault("a writer failed: " + failed);
         }
     }
 
-    private String publish() throws IOException, InterruptedException {
-        var number =
-                "K"
-                        + UUID.randomUUID()
-                                .toString()
-                                .replace("-", "")
-                                .substring(0, 20)
-                                .toUpperCase(java.util.Locale.ROOT);
-        var places =
-                issuer.post(
-                        "/api/v1/status-lists/places",
-                        Json.write(Json.object().put("count", 1)),
-                        ids.next().toString());
-        var place = places.body().get("items").get(0);
-        var type = schemas.recordType(TYPE).orElseThrow();
-        var id = ids.next();
-        var claims =
-                new RecordClaims(
-                        issuerKeys.identifier(),
-                        id,
-                        clock.instant().truncatedTo(ChronoUnit.SECONDS),
-                        Optional.empty(),
-                        Optional.empty(),
-                        type.urn(),
-                        new StatusPlace(
-                                place.get("uri").stringValue(), place.get("idx").intValue()),
-                        Optional.empty());
-        var sdJwt =
-                SdJwt.issue(
-                        issuerKeys.key(KeyUse.RECORD),
-                        claims,
-                        Scene.verification(number),
-                        Pointers.of(type.annotated().stream().map(Annotated::pattern).toList()),
-                        random);
-        var content = Json.write(Json.object().put("sdJwt", sdJwt.compact()));
-        send(
-                new Sent(
-                        "publication",
-                        "/api/v1/records",
-                        content,
-                        ids.next().toString(),
-                        id.toString()));
-        valid.add(id.toString());
-        return id.toString();
-    }
-
-    private Sent exchange(String number) {
-        return new Sent(
-                "exchange",
-                "/api/v1/exchanges",
-                Json.write(Scene.request(number)),
-                ids.next().toString(),
-                "");
-    }
-
-    private Sent withdrawal(String record) {
-        var content = Json.object().put("status", "withdrawn").put("reasonCode", "falsified");
-        return new Sent(
-                "status",
-                "/api/v1/records/" + record + "/status",
-                Json.write(content),
-                ids.next().toString(),
-                record);
-    }
-
     private void send(Sent sent) throws IOException, InterruptedException {
-        var calls = sent.kind().equals("exchange") ? asker : issuer;
         SignedCalls.Reply reply;
         try {
-            reply = calls.post(sent.path(), sent.content(), sent.idempotencyKey());
+            reply = calls(sent).post(sent.path(), sent.content(), sent.idempotencyKey());
         } catch (IOException gone) {
             unanswered.add(sent);
             throw gone;
         }
-        note(sent, reply);
-    }
-
-    private void note(Sent sent, SignedCalls.Reply reply) {
         if (reply.status() >= 300) {
-            synchronized (faults) {
-                faults.add(
-                        sent.kind()
-                                + " was answered "
-                                + reply.status()
-                                + " "
-                                + reply.body().path("type"));
-            }
+            books.fault(
+                    "%s was answered %d %s"
+                            .formatted(sent.kind(), reply.status(), reply.body().path("type")));
             return;
         }
-        acknowledged.add(sent);
-        if (sent.kind().equals("exchange")) {
-            exchanges.add(reply.body().get("exchange").stringValue());
-        }
+        books.enter(sent, reply.body());
+    }
+
+    private SignedCalls calls(Sent sent) {
+        return sent.kind().equals(Sent.EXCHANGE) ? asker : issuer;
     }
 
     private void repeatUnanswered() throws IOException, InterruptedException {
         for (var sent = unanswered.poll(); sent != null; sent = unanswered.poll()) {
             send(sent);
-            if (sent.kind().equals("publication")) {
-                valid.add(sent.about());
-            }
         }
     }
 
     private void lookForAll() throws IOException, InterruptedException {
-        Map<String, String> expected = new HashMap<>();
-        for (var sent : acknowledged) {
-            if (sent.kind().equals("publication")) {
-                expected.putIfAbsent(sent.about(), "valid");
-            } else if (sent.kind().equals("status")) {
-                expected.put(sent.about(), "withdrawn");
+        for (var expected : books.statuses().entrySet()) {
+            var reply = issuer.get("/api/v1/records/" + expected.getKey());
+            if (!reply.body().path("status").asString("").equals(expected.getValue())) {
+                books.fault(
+                        "a record is %s instead of %s, in an answer %d"
+                                .formatted(
+                                        reply.body().path("status"),
+                                        expected.getValue(),
+                                        reply.status()));
             }
         }
-        for (var record : expected.entrySet()) {
-            var reply = issuer.get("/api/v1/records/" + record.getKey());
-            if (!reply.body().path("status").asString("").equals(record.getValue())) {
-                faults.add(
-                        "a record is %s instead of %s"
-                                .formatted(reply.body().path("status"), record.getValue()));
+        for (var answered : books.takeUnchecked()) {
+            var kept = asker.get("/api/v1/exchanges/" + answered.id());
+            var sent = answered.sent();
+            var again = asker.post(sent.path(), sent.content(), sent.idempotencyKey());
+            for (var view : List.of(kept, again)) {
+                if (view.status() != 200 || !isSame(answered.body(), view.body())) {
+                    books.fault("an exchange is lost, or was done twice");
+                }
             }
         }
-        for (var exchange : exchanges) {
-            if (asker.get("/api/v1/exchanges/" + exchange).status() != 200) {
-                faults.add("an exchange is lost");
+    }
+
+    /**
+     * That both are of one exchange: its id, and in each of its answers the receipt, are the same.
+     */
+    private static boolean isSame(JsonNode given, JsonNode later) {
+        return given.get("exchange").equals(later.get("exchange"))
+                && given.get("answers")
+                        .valueStream()
+                        .map(answer -> answer.get("receipt"))
+                        .toList()
+                        .equals(
+                                later.get("answers")
+                                        .valueStream()
+                                        .map(answer -> answer.get("receipt"))
+                                        .toList());
+    }
+
+    /** One notice for each record that was disclosed and then withdrawn, and no other. */
+    private void compareNotices() throws IOException, InterruptedException {
+        var told = new ArrayList<String>();
+        var after = "";
+        while (true) {
+            var page = asker.get("/api/v1/notices" + after).body();
+            if (page.get("items").isEmpty()) {
+                break;
             }
+            page.get("items").forEach(notice -> told.add(notice.get("record").asString()));
+            after = "?after=" + page.get("next").asString();
         }
-        exchanges.clear();
+        var expected = new ArrayList<>(books.recalled());
+        told.sort(null);
+        expected.sort(null);
+        if (!told.equals(expected)) {
+            books.fault(
+                    "%d notices instead of %d, or about other records"
+                            .formatted(told.size(), expected.size()));
+        }
+        System.out.printf("%d withdrawn records were told of, each once%n", told.size());
     }
 
     /** The entries of the log by kind, after the log was verified from its first entry. */
@@ -320,7 +279,7 @@ public final class KillRun {
 
     private void compareLog(Map<String, Integer> before) throws InterruptedException {
         var expected = new HashMap<>(before);
-        acknowledged.forEach(sent -> expected.merge(sent.kind(), 1, Integer::sum));
+        books.entries().forEach((kind, count) -> expected.merge(kind, count, Integer::sum));
         Map<String, Integer> after = logged();
         // What was acknowledged last may be pending for a moment.
         for (int i = 0; i < 60 && !after.equals(expected); i++) {
@@ -328,7 +287,7 @@ public final class KillRun {
             after = logged();
         }
         if (!after.equals(expected)) {
-            faults.add("the log has %s instead of %s".formatted(after, expected));
+            books.fault("the log has %s instead of %s".formatted(after, expected));
         }
         System.out.printf("the log verifies from its first entry: %s%n", after);
     }

@@ -58,22 +58,26 @@ final class SignedCalls {
     }
 
     private Reply send(
-            String method, String path, Optional<byte[]> content, Map<String, List<String>> fields)
+            String method,
+            String target,
+            Optional<byte[]> content,
+            Map<String, List<String>> fields)
             throws IOException, InterruptedException {
+        var uri = node.resolve(target);
         var signed =
                 RequestSignature.sign(
                         new comity.trust.http.HttpRequest(
                                 method,
                                 node.getRawAuthority(),
-                                path,
-                                Optional.empty(),
+                                uri.getRawPath(),
+                                Optional.ofNullable(uri.getRawQuery()),
                                 name -> fields.getOrDefault(name, List.of()),
                                 content.isPresent()),
                         keys.key(KeyUse.HTTP),
                         clock.instant(),
                         RequestSignature.nonce(random));
         var request =
-                HttpRequest.newBuilder(node.resolve(path))
+                HttpRequest.newBuilder(uri)
                         .timeout(PATIENCE)
                         .method(
                                 method,

@@ -1,7 +1,7 @@
 package comity.console;
 
-import comity.agreements.AgreementId;
 import comity.agreements.Agreements;
+import comity.agreements.decision.AgreementId;
 import comity.kernel.KernelProblem;
 import comity.kernel.Page;
 import comity.kernel.Problem;
@@ -9,6 +9,7 @@ import comity.kernel.persistence.Transactions;
 import comity.parties.people.Officer;
 import comity.parties.people.Role;
 import java.util.Optional;
+import java.util.OptionalInt;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The agreements of the officer's entity. */
@@ -36,7 +37,7 @@ public final class AgreementsDesk {
         return officer.is(READERS);
     }
 
-    /** The officer's entity's, the oldest first, as docs/protocol.md, section 8 shows them. */
+    /** The entity's own and those open to it, as docs/protocol.md, section 8 lists them. */
     public Page<ObjectNode> list(Officer officer, Optional<String> after) {
         officer.require(READERS);
         return transactions.required(() -> agreements.list(officer.entity(), after));
@@ -45,9 +46,10 @@ public final class AgreementsDesk {
     /**
      * One of them, whole.
      *
+     * @param version the one that is in force, or the latest, if empty
      * @throws Problem {@link KernelProblem#NOT_FOUND} alike if there is none and if it is another's
      */
-    public ObjectNode agreement(Officer officer, String id) {
+    public ObjectNode agreement(Officer officer, String id, OptionalInt version) {
         officer.require(READERS);
         var known =
                 AgreementId.parse(id)
@@ -56,6 +58,6 @@ public final class AgreementsDesk {
                                         Problem.of(
                                                 KernelProblem.NOT_FOUND,
                                                 "There is no such agreement."));
-        return transactions.required(() -> agreements.agreement(officer.entity(), known));
+        return transactions.required(() -> agreements.agreement(officer.entity(), known, version));
     }
 }

@@ -1,6 +1,7 @@
 package comity.console;
 
 import comity.exchange.Exchanges;
+import comity.exchange.Purposes;
 import comity.kernel.Json;
 import comity.kernel.Problem;
 import comity.kernel.persistence.Transactions;
@@ -44,13 +45,19 @@ public final class SimulatorDesk {
     private final Transactions transactions;
     private final Exchanges exchanges;
     private final Schemas schemas;
+    private final Purposes purposes;
     private final InstantSource clock;
 
     public SimulatorDesk(
-            Transactions transactions, Exchanges exchanges, Schemas schemas, InstantSource clock) {
+            Transactions transactions,
+            Exchanges exchanges,
+            Schemas schemas,
+            Purposes purposes,
+            InstantSource clock) {
         this.transactions = transactions;
         this.exchanges = exchanges;
         this.schemas = schemas;
+        this.purposes = purposes;
         this.clock = clock;
     }
 
@@ -63,6 +70,16 @@ public final class SimulatorDesk {
     public List<String> types(Officer officer) {
         officer.require(USERS);
         return schemas.recordTypes().stream().map(RecordSchema::name).sorted().toList();
+    }
+
+    /** The codes of the purposes for which one can ask. */
+    public List<String> purposes(Officer officer) {
+        officer.require(USERS);
+        return purposes.document()
+                .path("items")
+                .valueStream()
+                .map(each -> each.path("code").asString(""))
+                .toList();
     }
 
     /** The properties of a record type that can be asked for apart, in the schema's order. */

@@ -1,17 +1,15 @@
 package comity.console;
 
-import comity.exchange.notice.Notices;
-import comity.kernel.persistence.Transactions;
 import comity.parties.KeyUse;
 import comity.parties.people.Officer;
 import comity.parties.people.Role;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import tools.jackson.databind.JsonNode;
 
 /** What waits for an officer: by role, from the other desks. */
@@ -19,9 +17,6 @@ public final class Waiting {
 
     /** How far ahead the end of a key is told. */
     private static final Duration KEY_ENDS = Duration.ofDays(60);
-
-    /** How far ahead the end of an agreement is told. */
-    private static final int AGREEMENT_ENDS_DAYS = 90;
 
     /**
      * Something to do.
@@ -36,22 +31,13 @@ public final class Waiting {
         }
     }
 
-    private final Transactions transactions;
     private final EntitiesDesk entities;
     private final AgreementsDesk agreements;
-    private final Notices notices;
     private final InstantSource clock;
 
-    public Waiting(
-            Transactions transactions,
-            EntitiesDesk entities,
-            AgreementsDesk agreements,
-            Notices notices,
-            InstantSource clock) {
-        this.transactions = transactions;
+    public Waiting(EntitiesDesk entities, AgreementsDesk agreements, InstantSource clock) {
         this.entities = entities;
         this.agreements = agreements;
-        this.notices = notices;
         this.clock = clock;
     }
 
@@ -63,9 +49,6 @@ public final class Waiting {
         }
         if (officer.is(Role.SIGNATORY, Role.LEGAL_OFFICER)) {
             agreements(officer, items);
-        }
-        if (officer.is(Role.VERIFICATION_OFFICER, Role.DATA_PROTECTION_OFFICER)) {
-            notices(officer, items);
         }
         return items;
     }
@@ -95,55 +78,39 @@ public final class Waiting {
                 .forEach(each -> agreement(officer, each, items));
     }
 
-    private void agreement(Officer officer, JsonNode agreement, List<Item> items) {
-        var id = agreement.required("id").stringValue();
-        var title = agreement.required("title").stringValue();
-        var address = "/console/agreement?id=" + id;
-        var state = agreement.required("state").stringValue();
-        boolean isSigned = false;
-        for (var party : agreement.required("parties")) {
-            isSigned |=
-                    party.required("entity").stringValue().equals(officer.entity())
-                            && party.has("signedAt");
+    private void agreement(Officer officer, JsonNode line, List<Item> items) {
+        var title = line.required("title").stringValue();
+        var address = "/console/agreement?id=" + line.required("id").stringValue();
+        var newest = newest(officer, line);
+        if (Awaited.of(newest, officer.entity()) == Awaited.SIGNATURE) {
+            int version = newest.required("version").intValue();
+            items.add(
+                    new Item(
+                            "to-sign",
+                            List.of(title, version),
+                            address + "&version=" + version,
+                            "warn"));
         }
-        if (!isSigned && (state.equals("draft") || state.equals("partly-signed"))) {
-            items.add(new Item("to-sign", List.of(title), address, "warn"));
+        for (var warning : line.path("warnings")) {
+            var code = warning.stringValue();
+            var day = line.path(code.equals("expiring") ? "expiresOn" : "reviewOn");
+            items.add(
+                    new Item(
+                            "agreement." + code,
+                            List.of(title, LocalDate.parse(day.stringValue())),
+                            address,
+                            "warn"));
         }
-        if (!state.equals("in-force")) {
-            return;
-        }
-        ends(officer, id)
-                .filter(end -> end.isBefore(today().plusDays(AGREEMENT_ENDS_DAYS)))
-                .ifPresent(
-                        end ->
-                                items.add(
-                                        new Item(
-                                                "agreement-ends",
-                                                List.of(title, end),
-                                                address,
-                                                "warn")));
     }
 
-    private Optional<LocalDate> ends(Officer officer, String id) {
-        var until = agreements.agreement(officer, id).at("/terms/term/until");
-        return until.isString()
-                ? Optional.of(LocalDate.parse(until.stringValue()))
-                : Optional.empty();
-    }
-
-    private LocalDate today() {
-        return clock.instant().atOffset(ZoneOffset.UTC).toLocalDate();
-    }
-
-    private void notices(Officer officer, List<Item> items) {
-        long unread =
-                transactions.required(
-                        () ->
-                                notices.feed(officer.entity(), Optional.empty()).items().stream()
-                                        .filter(notice -> notice.acknowledgedAt().isEmpty())
-                                        .count());
-        if (unread > 0) {
-            items.add(new Item("notices", List.of(unread), "/console/exchanges", "warn"));
-        }
+    /**
+     * The newest version that can be signed: the line's own, or one that follows what is in force.
+     */
+    private JsonNode newest(Officer officer, JsonNode line) {
+        int newest = Awaited.newestOpen(line);
+        return newest > line.required("version").intValue()
+                ? agreements.agreement(
+                        officer, line.required("id").stringValue(), OptionalInt.of(newest))
+                : line;
     }
 }

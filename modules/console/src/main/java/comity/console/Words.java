@@ -10,7 +10,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
@@ -129,6 +131,21 @@ public final class Words {
         var format = DateFormat.getDateInstance(DateFormat.LONG, locale);
         format.setTimeZone(UTC);
         return format.format(Date.from(day.atStartOfDay().toInstant(ZoneOffset.UTC)));
+    }
+
+    /** A length of time in years, months and days. */
+    public String period(Period period) {
+        var said = new ArrayList<String>();
+        if (period.getYears() > 0) {
+            said.add(of("years", period.getYears()));
+        }
+        if (period.getMonths() > 0) {
+            said.add(of("months", period.getMonths()));
+        }
+        if (period.getDays() > 0 || said.isEmpty()) {
+            said.add(of("days", period.getDays()));
+        }
+        return list(said);
     }
 
     /** A number. */

@@ -3,6 +3,11 @@ package comity.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ibm.icu.text.MessageFormat;
+import comity.agreements.decision.ActKind;
+import comity.agreements.decision.Why;
+import comity.exchange.Purposes;
+import comity.parties.KeyUse;
+import comity.parties.people.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -136,6 +142,33 @@ class WordsTest {
             })
     void hasTheFamiliesThatAreComposed(String family) {
         assertThat(Words.file("en").keySet()).anyMatch(key -> key.startsWith(family));
+    }
+
+    /** Codes of the protocol that pages show: {@link Words#code} would show a code as it is. */
+    static Stream<String> codes() {
+        var purposes =
+                Purposes.published().document().required("items").valueStream()
+                        .map(each -> "purpose." + each.required("code").stringValue());
+        var states =
+                Stream.of(
+                                "draft review open partly-signed signed in-force suspended ended expired superseded waiting"
+                                        .split(" "))
+                        .map(code -> "state." + code);
+        return Stream.of(
+                        Stream.of(Why.values()).map(why -> "why." + why.code()),
+                        Stream.of(ActKind.values()).map(act -> "act." + act.code()),
+                        Stream.of(KeyUse.values()).map(use -> "key.use." + use.code()),
+                        Stream.of(Role.values()).map(role -> "role." + role.code()),
+                        Stream.of("consent", "best-interests", "mandate", "other")
+                                .map(code -> "basis." + code),
+                        purposes,
+                        states)
+                .flatMap(each -> each);
+    }
+
+    @Test
+    void hasWordsForEveryCodeThatTheProtocolSays() {
+        assertThat(codes()).hasSizeGreaterThan(50).isSubsetOf(Words.file("en").keySet());
     }
 
     @Test

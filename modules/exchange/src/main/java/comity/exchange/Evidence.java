@@ -1,17 +1,20 @@
 package comity.exchange;
 
-import comity.agreements.Decision;
+import comity.agreements.decision.Decision;
 import comity.ledger.Appended;
 import comity.ledger.Entry;
 import comity.ledger.EntryKind;
 import comity.ledger.Ledger;
 import comity.ledger.ReceiptClaims;
 import comity.ledger.Receipts;
+import comity.trust.Base64Url;
 import comity.trust.Digests;
+import comity.trust.Jcs;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -28,10 +31,6 @@ final class Evidence {
 
     /** A logged act with its receipt. */
     record Logged(Appended appended, String receipt) {
-
-        byte[] leafHash() {
-            return appended.leafHash();
-        }
 
         /** Adds {@code receipt}, {@code entry} and {@code opening} to what is answered. */
         ObjectNode addTo(ObjectNode answer) {
@@ -81,7 +80,7 @@ final class Evidence {
         var kind = decision.permitted().isPresent() ? EntryKind.EXCHANGE : EntryKind.DECISION;
         var appended = ledger.append(Entry.committed(kind, at, members));
         var claims =
-                ReceiptClaims.of(appended)
+                claims(appended, question.through())
                         .about(exchange)
                         .asker(question.terms().asker())
                         .asked(issuer)
@@ -107,7 +106,9 @@ final class Evidence {
         var appended = ledger.append(Entry.committed(EntryKind.DECISION, at, members));
         return logged(
                 appended,
-                ReceiptClaims.of(appended).about(exchange).asker(question.terms().asker()));
+                claims(appended, question.through())
+                        .about(exchange)
+                        .asker(question.terms().asker()));
     }
 
     Logged rehearsal(Question question, UUID id, ArrayNode answers, Instant at) {
@@ -117,7 +118,8 @@ final class Evidence {
         members.put("answers", answers.deepCopy());
         var appended = ledger.append(Entry.committed(EntryKind.REHEARSAL, at, members));
         return logged(
-                appended, ReceiptClaims.of(appended).about(id).asker(question.terms().asker()));
+                appended,
+                claims(appended, question.through()).about(id).asker(question.terms().asker()));
     }
 
     Logged status(PublishedRecord record, StatusChange change) {
@@ -130,16 +132,31 @@ final class Evidence {
         return logged(appended, ReceiptClaims.of(appended).about(record.id).asker(record.issuer));
     }
 
-    Logged reliance(Reliance reliance, ObjectNode declared) {
+    /** Of what was declared only the digest: a source may be named in free text. */
+    Logged reliance(Reliance reliance, JsonNode declared, Optional<Acting.Through> through) {
         var members = new LinkedHashMap<String, JsonNode>();
+        through.ifPresent(
+                centre -> {
+                    put(members, "centre", centre.centre());
+                    put(members, "mandate", centre.mandate().toString());
+                });
         put(members, "reliance", reliance.id.toString());
         put(members, "exchange", reliance.exchange.toString());
         put(members, "asker", reliance.asker);
-        members.put("declared", declared.deepCopy());
+        put(members, "outcome", reliance.outcome);
+        put(
+                members,
+                "declarationDigest",
+                Base64Url.encode(Digests.sha256(Jcs.canonical(declared))));
         var appended =
                 ledger.append(Entry.committed(EntryKind.RELIANCE, reliance.declaredAt, members));
-        return logged(
-                appended, ReceiptClaims.of(appended).about(reliance.id).asker(reliance.asker));
+        return logged(appended, claims(appended, through).about(reliance.id).asker(reliance.asker));
+    }
+
+    private static ReceiptClaims claims(Appended appended, Optional<Acting.Through> through) {
+        var claims = ReceiptClaims.of(appended);
+        return through.map(centre -> claims.through(centre.centre(), centre.mandate()))
+                .orElse(claims);
     }
 
     private Logged logged(Appended appended, ReceiptClaims claims) {
@@ -155,6 +172,12 @@ final class Evidence {
     }
 
     private static void putQuestion(Map<String, JsonNode> members, Question question) {
+        question.through()
+                .ifPresent(
+                        through -> {
+                            put(members, "centre", through.centre());
+                            put(members, "mandate", through.mandate().toString());
+                        });
         put(members, "asker", question.terms().asker());
         put(members, "type", question.terms().type());
         put(members, "purpose", question.terms().purpose());

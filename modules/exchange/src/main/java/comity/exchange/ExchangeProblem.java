@@ -19,7 +19,7 @@ public enum ExchangeProblem implements ProblemType {
             "record-known",
             "A record with this id exists",
             409,
-            "The `jti` was published before: a record is immutable, a correction is a new record."),
+            "The issuer published this `jti` before: a record is immutable, a correction is a new record."),
     RECORD_KEY_UNFIT(
             "record-key-unfit",
             "The record's key is not valid for it",
@@ -35,11 +35,21 @@ public enum ExchangeProblem implements ProblemType {
             "The status place is not the issuer's own",
             422,
             "The place in the status list was not reserved by this entity, or a record uses it already."),
+    STATUS_PLACES_UNUSED(
+            "status-places-unused",
+            "Too many reserved places are unused",
+            409,
+            "An entity may have 10,000 reserved places that no record uses: use them first."),
     STATUS_FINAL(
             "status-final",
             "The status cannot change in this way",
             409,
             "A withdrawn or superseded record stays so; only a suspended one can be valid again."),
+    STATUS_CHANGES_SPENT(
+            "status-changes-spent",
+            "The status has changed too often",
+            409,
+            "After 100 changes a record can only be withdrawn or superseded."),
     SUBJECT_INVALID(
             "subject-invalid",
             "The subject is not as the type's query schema says",
@@ -52,9 +62,15 @@ public enum ExchangeProblem implements ProblemType {
             "A member of the request names something that is not known: `errors` lists each place."),
     MANDATE_UNAVAILABLE(
             "mandate-unavailable",
-            "Acting on behalf of another is not available",
+            "Acting on behalf of another is not available here",
             422,
-            "This node does not keep mandates yet: ask without `onBehalfOf`."),
+            "Mandates cover asking and relying on this node; publishing for another is not available yet."),
+    MANDATE_MISSING(
+            "mandate-missing",
+            "No mandate covers this",
+            403,
+            "No mandate that the entity in `onBehalfOf` granted to the caller, and has not revoked, covers this act with"
+                    + " this record type today."),
     EXCHANGE_REFUSED(
             "exchange-refused",
             "Nothing may be disclosed",
@@ -65,7 +81,7 @@ public enum ExchangeProblem implements ProblemType {
             "reliance-invalid",
             "The reliance cannot be declared",
             422,
-            "Reliance is declared by the asker, on elements that the exchange disclosed.");
+            "Reliance is declared by the asker, on a record and elements that the exchange disclosed.");
 
     private final String slug;
     private final String title;

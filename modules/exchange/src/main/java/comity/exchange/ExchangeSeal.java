@@ -8,7 +8,10 @@ import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Seals what this module stores, each thing under a key of its own and bound to its id. */
+/**
+ * Seals what this module stores, each thing under a key of its own and bound to what it is: an id
+ * that the node gave, or the id of a record with the issuer who gave it.
+ */
 final class ExchangeSeal {
 
     /** What the node wrote itself is bounded by what it reads in one request, many times over. */
@@ -26,6 +29,19 @@ final class ExchangeSeal {
 
     ObjectNode open(UUID id, byte[] sealed) {
         return (ObjectNode) Json.read(envelope.open(sealed, context(id)), STORED);
+    }
+
+    byte[] sealRecord(String issuer, UUID id, JsonNode value) {
+        return envelope.seal(Json.write(value), context(issuer, id));
+    }
+
+    ObjectNode openRecord(PublishedRecord record) {
+        return (ObjectNode)
+                Json.read(envelope.open(record.sealed, context(record.issuer, record.id)), STORED);
+    }
+
+    private static byte[] context(String issuer, UUID id) {
+        return (issuer + "/" + id).getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] context(UUID id) {

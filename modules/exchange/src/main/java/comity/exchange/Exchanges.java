@@ -1,8 +1,9 @@
 package comity.exchange;
 
 import comity.agreements.Agreements;
-import comity.agreements.Decision;
-import comity.agreements.InForce;
+import comity.agreements.MandatedAct;
+import comity.agreements.decision.AgreementId;
+import comity.agreements.decision.InForce;
 import comity.kernel.Ids;
 import comity.kernel.Json;
 import comity.kernel.KernelProblem;
@@ -12,16 +13,12 @@ import comity.parties.Answer;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -37,7 +34,10 @@ public final class Exchanges {
     private final Agreements agreements;
     private final RecordTypes types;
     private final Questions questions;
-    private final Disclosures disclosures;
+    private final Mandated mandated;
+    private final SubjectSearch subjects;
+    private final Presentations presentations;
+    private final Reliances reliances;
     private final Evidence evidence;
     private final ExchangeSeal seal;
     private final InstantSource clock;
@@ -48,7 +48,10 @@ public final class Exchanges {
             Agreements agreements,
             RecordTypes types,
             Questions questions,
-            Disclosures disclosures,
+            Mandated mandated,
+            SubjectSearch subjects,
+            Presentations presentations,
+            Reliances reliances,
             Evidence evidence,
             ExchangeSeal seal,
             InstantSource clock,
@@ -57,7 +60,10 @@ public final class Exchanges {
         this.agreements = agreements;
         this.types = types;
         this.questions = questions;
-        this.disclosures = disclosures;
+        this.mandated = mandated;
+        this.subjects = subjects;
+        this.presentations = presentations;
+        this.reliances = reliances;
         this.evidence = evidence;
         this.seal = seal;
         this.clock = clock;
@@ -71,74 +77,100 @@ public final class Exchanges {
      *     refused; both are stored
      * @throws Problem if the request cannot be decided
      */
-    public Answer ask(String asker, JsonNode body) {
-        var question = questions.exchange(asker, body);
+    public Answer ask(String caller, JsonNode body) {
+        var question = questions.exchange(caller, body);
+        var asker = question.terms().asker();
         var at = Times.now(clock);
-        var decisions = decide(question, agreements.inForce(), at);
-        var permitted =
-                decisions.entrySet().stream()
-                        .filter(each -> each.getValue().permitted().isPresent())
-                        .map(Map.Entry::getKey);
+        var decided = decide(question, at);
         var found =
-                disclosures.find(question.type(), permitted.toList(), question.identifiers(), at);
+                subjects.find(question.type(), decided.permitting(), question.identifiers(), at);
 
         var id = ids.next();
         var kept = Json.array();
         var answers = Json.array();
         var disclosed = new ArrayList<RecordType.Disclosed>();
-        decisions.forEach(
-                (issuer, decision) -> {
-                    var presentations =
-                            decision.permitted()
-                                    .map(
-                                            terms ->
-                                                    cut(
-                                                            question.type(),
-                                                            found.getOrDefault(issuer, List.of()),
-                                                            terms,
-                                                            id,
-                                                            asker,
-                                                            at))
-                                    .orElse(List.of());
-                    var answer = answer(id, question, issuer, decision, presentations, at);
-                    kept.add(answer);
-                    answers.add(withRecords(answer, presentations));
-                    presentations.forEach(each -> disclosed.add(each.disclosed()));
-                });
-        var assessment = question.type().assess(assessment(question, decisions, disclosed, at));
+        decided.byIssuer()
+                .forEach(
+                        (issuer, decision) -> {
+                            var shown =
+                                    decision.permitted()
+                                            .map(
+                                                    terms ->
+                                                            presentations.disclose(
+                                                                    question.type(),
+                                                                    found.getOrDefault(
+                                                                            issuer, List.of()),
+                                                                    terms,
+                                                                    id,
+                                                                    asker,
+                                                                    at))
+                                            .orElse(List.of());
+                            var answer = Answers.ofIssuer(issuer, decision, shown, at);
+                            evidence.exchange(id, question, issuer, decision, shown, at)
+                                    .addTo(answer);
+                            kept.add(answer);
+                            answers.add(Answers.withContent(answer, shown));
+                            shown.forEach(each -> disclosed.add(each.disclosed()));
+                        });
         var stored = Json.object();
         stored.set("request", question.kept());
         stored.set("answers", kept);
-        var unconnected =
-                decisions.isEmpty()
-                        ? Optional.of(evidence.unconnected(id, question, at))
-                        : Optional.<Evidence.Logged>empty();
-        unconnected.ifPresent(logged -> logged.addTo(stored));
+        var view = Answers.view(id, answers, assess(question, disclosed, at));
+        if (decided.byIssuer().isEmpty()) {
+            var unconnected = evidence.unconnected(id, question, at);
+            unconnected.addTo(stored);
+            unconnected.addTo(view);
+        }
+        store(id, question, stored, at);
+        if (decided.permitting().isEmpty()) {
+            return Answers.refusal(asker, view).withReference(id);
+        }
+        var again = Json.object().put("exchange", id.toString());
+        question.through().ifPresent(any -> again.put("onBehalfOf", asker));
+        return Answer.of(200, view).keeping(again).withReference(id);
+    }
+
+    private Decided decide(Question question, Instant at) {
+        return Decided.of(question, agreements.inForce(), types.shapeOf(question.type()), at);
+    }
+
+    private static ObjectNode assess(
+            Question question, List<RecordType.Disclosed> disclosed, Instant at) {
+        return question.type()
+                .assess(new RecordType.Assessment(question.terms().want(), disclosed, at));
+    }
+
+    private void store(UUID id, Question question, ObjectNode stored, Instant at) {
+        var terms = question.terms();
         database.persist(
                 new Exchange(
                         id,
-                        asker,
+                        terms.asker(),
                         at,
-                        question.terms().type(),
-                        question.terms().purpose(),
+                        terms.type(),
+                        terms.purpose(),
                         seal.seal(id, stored)));
-
-        var view = view(id, answers, assessment);
-        unconnected.ifPresent(logged -> logged.addTo(view));
-        if (decisions.values().stream().noneMatch(decision -> decision.permitted().isPresent())) {
-            return refusal(question, view).withReference(id);
-        }
-        return Answer.of(200, view)
-                .keeping(Json.object().put("exchange", id.toString()))
-                .withReference(id);
     }
 
-    /** What would be decided, without a subject. Discloses nothing; logged as a rehearsal. */
+    /**
+     * What would be decided, without a subject, now or {@code at} another time, as things are or if
+     * a draft of an {@code agreement} were in force. Discloses nothing; logged as a rehearsal.
+     *
+     * @throws Problem {@link KernelProblem#NOT_FOUND} if the asker may not see the agreement
+     */
     public ObjectNode rehearse(String asker, JsonNode body) {
         var question = questions.rehearsal(asker, body);
-        var at = Times.now(clock);
+        var at =
+                Optional.ofNullable(body.get("at"))
+                        .map(time -> Instant.parse(time.stringValue()))
+                        .orElseGet(() -> Times.now(clock));
         var answers = Json.array();
-        decide(question, agreements.inForce(), at)
+        Decided.of(
+                        question,
+                        supposed(question.terms().asker(), body),
+                        types.shapeOf(question.type()),
+                        at)
+                .byIssuer()
                 .forEach(
                         (issuer, decision) ->
                                 answers.addObject()
@@ -146,7 +178,20 @@ public final class Exchanges {
                                         .set("decision", decision.toJson()));
         var view = Json.object();
         view.set("answers", answers);
-        return evidence.rehearsal(question, ids.next(), answers, at).addTo(view);
+        return evidence.rehearsal(question, ids.next(), answers, Times.now(clock)).addTo(view);
+    }
+
+    /** What is in force, or would be with the agreement that the body supposes. */
+    private InForce supposed(String asker, JsonNode body) {
+        var agreement = body.get("agreement");
+        if (agreement == null) {
+            return agreements.inForce();
+        }
+        var version = body.path("version");
+        return agreements.supposing(
+                asker,
+                AgreementId.parse(agreement.stringValue()).orElseThrow(Exchanges::notFound),
+                version.isMissingNode() ? OptionalInt.empty() : OptionalInt.of(version.intValue()));
     }
 
     /**
@@ -156,23 +201,40 @@ public final class Exchanges {
      * @throws Problem {@link KernelProblem#NOT_FOUND} for everyone else
      */
     public ObjectNode exchange(String entity, UUID id) {
-        var exchange = database.find(Exchange.class, id);
-        if (exchange == null) {
-            throw Problem.of(KernelProblem.NOT_FOUND, "There is no such exchange.");
+        return view(visibleTo(entity, id), entity);
+    }
+
+    /**
+     * An exchange of a client, as a centre that may ask for it sees it.
+     *
+     * @throws Problem if no mandate covers it now, or there is nothing of the client's
+     */
+    public ObjectNode exchange(String caller, Optional<String> client, UUID id) {
+        if (client.isEmpty()) {
+            return exchange(caller, id);
         }
+        return view(ofClient(caller, client, id, MandatedAct.ASK).exchange(), client.get());
+    }
+
+    /** An exchange, and for whom the call about it is made. */
+    private record Own(Exchange exchange, Acting acting) {}
+
+    private Own ofClient(String caller, Optional<String> client, UUID id, MandatedAct act) {
+        var exchange = visibleTo(client.orElse(caller), id);
+        return new Own(exchange, mandated.acting(caller, client, act, exchange.type));
+    }
+
+    private ObjectNode view(Exchange exchange, String entity) {
+        var id = exchange.id;
         var stored = seal.open(id, exchange.sealed);
         if (exchange.asker.equals(entity)) {
             return whole(exchange, stored);
         }
         var own = Json.array();
         for (var answer : stored.get("answers")) {
-            if (answer.get("issuer").stringValue().equals(entity)
-                    && !answer.path("records").isEmpty()) {
+            if (answer.get("issuer").stringValue().equals(entity)) {
                 own.add(answer);
             }
-        }
-        if (own.isEmpty()) {
-            throw Problem.of(KernelProblem.NOT_FOUND, "There is no such exchange.");
         }
         var view = Json.object();
         view.put("exchange", id.toString());
@@ -183,6 +245,29 @@ public final class Exchanges {
     }
 
     /**
+     * Whose it is is asked of the database with the exchange: to everyone else one that there is
+     * and one that there is not are the same, in time too.
+     */
+    private Exchange visibleTo(String entity, UUID id) {
+        return database
+                .createQuery(
+                        "select e from Exchange e where e.id = :id and (e.asker = :entity"
+                                + " or e.id in (select c.exchange from HeldCopy c"
+                                + " where c.exchange = :id and c.issuer = :entity))",
+                        Exchange.class)
+                .setParameter("id", id)
+                .setParameter("entity", entity)
+                .getResultList()
+                .stream()
+                .findFirst()
+                .orElseThrow(Exchanges::notFound);
+    }
+
+    private static Problem notFound() {
+        return Problem.of(KernelProblem.NOT_FOUND, "There is no such exchange.");
+    }
+
+    /**
      * The asker's view: content is included again only while terms, consent, retention and status
      * still allow it.
      */
@@ -190,20 +275,18 @@ public final class Exchanges {
         var at = Times.now(clock);
         var question = questions.again(exchange.asker, stored.get("request"));
         var inForce = agreements.inForce();
+        var shape = types.shapeOf(question.type());
         var answers = Json.array();
         var disclosed = new ArrayList<RecordType.Disclosed>();
-        var decisions = new LinkedHashMap<String, Decision>();
-        for (var answer : stored.get("answers")) {
+        for (var each : stored.get("answers")) {
+            var answer = (ObjectNode) each;
             var issuer = answer.get("issuer").stringValue();
-            var decision =
-                    inForce.decide(question.terms().to(issuer), types.shapeOf(question.type()), at);
-            decisions.put(issuer, decision);
-            var presentations = disclosures.again((ObjectNode) answer, decision, at);
-            presentations.forEach(each -> disclosed.add(each.disclosed()));
-            answers.add(withRecords((ObjectNode) answer, presentations));
+            var decision = inForce.decide(question.terms().to(issuer), shape, at);
+            var shown = presentations.again(answer, decision, at);
+            shown.forEach(presentation -> disclosed.add(presentation.disclosed()));
+            answers.add(Answers.withContent(answer, shown));
         }
-        var assessment = question.type().assess(assessment(question, decisions, disclosed, at));
-        var view = view(exchange.id, answers, assessment);
+        var view = Answers.view(exchange.id, answers, assess(question, disclosed, at));
         view.put("at", exchange.askedAt.toString());
         view.set("request", stored.get("request"));
         for (var member : List.of("receipt", "entry", "opening")) {
@@ -222,7 +305,12 @@ public final class Exchanges {
         var exchange = stored.body().get("exchange");
         return stored.isProblem() || exchange == null
                 ? stored
-                : stored.answering(exchange(asker, UUID.fromString(exchange.stringValue())));
+                : stored.answering(
+                        exchange(
+                                asker,
+                                Optional.ofNullable(stored.body().get("onBehalfOf"))
+                                        .map(JsonNode::stringValue),
+                                UUID.fromString(exchange.stringValue())));
     }
 
     /**
@@ -232,163 +320,13 @@ public final class Exchanges {
      * @return 201 with {@code id}, {@code receipt}, {@code entry}, {@code opening}
      */
     public Answer rely(String asker, UUID id, JsonNode declared) {
-        Mandates.refuse(declared);
-        var exchange = database.find(Exchange.class, id);
-        if (exchange == null || !exchange.asker.equals(asker)) {
-            throw Problem.of(KernelProblem.NOT_FOUND, "There is no such exchange.");
+        var client = Optional.ofNullable(declared.get("onBehalfOf")).map(JsonNode::stringValue);
+        var own = ofClient(asker, client, id, MandatedAct.RELY);
+        var exchange = own.exchange();
+        if (!exchange.asker.equals(own.acting().entity())) {
+            throw notFound();
         }
-        var elements = new HashSet<String>();
-        for (var answer : seal.open(id, exchange.sealed).get("answers")) {
-            for (var record : answer.path("records")) {
-                record.get("elements").forEach(element -> elements.add(element.stringValue()));
-            }
-        }
-        var unknown = new ArrayList<Problem.Violation>();
-        int index = 0;
-        for (var element : declared.path("elements")) {
-            if (!elements.contains(element.stringValue())) {
-                unknown.add(
-                        new Problem.Violation(
-                                "/elements/" + index, "was not disclosed in this exchange"));
-            }
-            index++;
-        }
-        if (!unknown.isEmpty()) {
-            throw Problem.of(
-                            ExchangeProblem.RELIANCE_INVALID,
-                            "Reliance is declared on what was disclosed.")
-                    .withViolations(unknown);
-        }
-        var reliance = new Reliance();
-        reliance.id = ids.next();
-        reliance.asker = asker;
-        reliance.exchange = id;
-        reliance.declaredAt = Times.now(clock);
-        reliance.outcome = declared.get("outcome").stringValue();
-        reliance.sealed = seal.seal(reliance.id, declared);
-        database.persist(reliance);
-        var answer = Json.object().put("id", reliance.id.toString());
-        return Answer.of(201, evidence.reliance(reliance, (ObjectNode) declared).addTo(answer))
-                .withReference(id);
-    }
-
-    private Map<String, Decision> decide(Question question, InForce inForce, Instant at) {
-        var shape = types.shapeOf(question.type());
-        var decisions = new LinkedHashMap<String, Decision>();
-        for (var issuer : question.issuers(inForce, at)) {
-            decisions.put(issuer, inForce.decide(question.terms().to(issuer), shape, at));
-        }
-        return decisions;
-    }
-
-    /** What is disclosed: of records that have something of what was asked, and still are valid. */
-    private List<Presentation> cut(
-            RecordType type,
-            List<PublishedRecord> records,
-            Decision.Permitted terms,
-            UUID exchange,
-            String asker,
-            Instant at) {
-        var presentations = new ArrayList<Presentation>(records.size());
-        LocalDate retainUntil = terms.obligations().retainUntil(at);
-        for (var record : records) {
-            var presentation = disclosures.present(record, terms.properties());
-            // A record with nothing but its subject to show would tell that it exists.
-            if (presentation.saysMoreThan(type.schema().identityPointers())
-                    && disclosures.hold(record, exchange, asker, at, retainUntil)) {
-                presentations.add(presentation);
-            }
-        }
-        return presentations;
-    }
-
-    /** One issuer's answer as it is stored: all but the disclosed content. */
-    private ObjectNode answer(
-            UUID exchange,
-            Question question,
-            String issuer,
-            Decision decision,
-            List<Presentation> presentations,
-            Instant at) {
-        var answer = Json.object();
-        answer.put("issuer", issuer);
-        answer.put("state", decision.permitted().isPresent() ? "answered" : "refused");
-        answer.set("decision", decision.toJson());
-        decision.permitted()
-                .ifPresent(
-                        terms -> {
-                            var records = answer.putArray("records");
-                            for (var presentation : presentations) {
-                                var record = records.addObject();
-                                record.put("id", presentation.record().toString());
-                                record.set("obligations", terms.obligations().toJson(at));
-                                record.set("elements", presentation.elements());
-                                var properties = record.putArray("properties");
-                                terms.properties().forEach(properties::add);
-                            }
-                        });
-        return evidence.exchange(exchange, question, issuer, decision, presentations, at)
-                .addTo(answer);
-    }
-
-    /** The same answer with the disclosed content of those records that still may be shown. */
-    private static ObjectNode withRecords(ObjectNode answer, List<Presentation> presentations) {
-        var shown = answer.deepCopy();
-        if (shown.get("records") instanceof ArrayNode records) {
-            for (var record : records) {
-                var id = record.get("id").stringValue();
-                presentations.stream()
-                        .filter(each -> each.record().toString().equals(id))
-                        .findFirst()
-                        .ifPresent(each -> each.addTo((ObjectNode) record));
-            }
-        }
-        return shown;
-    }
-
-    private static ObjectNode view(UUID exchange, ArrayNode answers, ObjectNode assessment) {
-        var view = Json.object();
-        view.put("exchange", exchange.toString());
-        view.set("answers", answers);
-        view.set("assessment", assessment);
-        return view;
-    }
-
-    private static Answer refusal(Question question, ObjectNode view) {
-        var detail =
-                view.get("answers").isEmpty()
-                        ? "No agreement in force connects %s with an entity that could answer."
-                                .formatted(question.terms().asker())
-                        : "No agreement in force permits any of what was asked.";
-        var problem = Problem.of(ExchangeProblem.EXCHANGE_REFUSED, detail);
-        for (var member : view.properties()) {
-            problem = problem.with(member.getKey(), member.getValue());
-        }
-        return Answer.refusing(problem);
-    }
-
-    private static RecordType.Assessment assessment(
-            Question question,
-            Map<String, Decision> decisions,
-            List<RecordType.Disclosed> disclosed,
-            Instant at) {
-        var withheld = new ArrayList<RecordType.Withheld>();
-        decisions.forEach(
-                (issuer, decision) ->
-                        decision.permitted()
-                                .ifPresent(
-                                        terms ->
-                                                terms.withheld()
-                                                        .forEach(
-                                                                each ->
-                                                                        withheld.add(
-                                                                                new RecordType
-                                                                                        .Withheld(
-                                                                                        issuer,
-                                                                                        each
-                                                                                                .pointer(),
-                                                                                        each.why()
-                                                                                                .code())))));
-        return new RecordType.Assessment(question.terms().want(), disclosed, withheld, at);
+        return reliances.declare(
+                exchange, seal.open(id, exchange.sealed), declared, own.acting().through());
     }
 }

@@ -1,15 +1,19 @@
 package comity.exchange;
 
+import comity.agreements.AgreementObserver;
 import comity.agreements.Agreements;
+import comity.agreements.Mandates;
 import comity.exchange.notice.Notices;
 import comity.exchange.status.StatusLists;
 import comity.kernel.Ids;
 import comity.ledger.Ledger;
 import comity.ledger.Receipts;
+import comity.parties.KeptKeys;
 import comity.parties.Parties;
 import comity.schema.Schemas;
 import comity.trust.vault.NodeKeys;
 import jakarta.persistence.EntityManager;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 
 /**
@@ -25,25 +29,33 @@ public final class Exchanging {
             EntityManager database,
             RecordTypes types,
             Schemas schemas,
+            Purposes purposes,
             Parties parties,
             Agreements agreements,
+            Mandates mandates,
             Ledger ledger,
             Receipts receipts,
             StatusLists statusLists,
             Notices notices,
+            KeptKeys keptKeys,
             NodeKeys keys,
             InstantSource clock,
-            Ids ids) {
+            Ids ids,
+            SecureRandom random) {
         var seal = new ExchangeSeal(keys.envelope());
         var evidence = new Evidence(ledger, receipts);
-        var vault = new RecordVault(seal);
-        var disclosures = new Disclosures(database, vault, keys.subjectIndex(), seal);
+        var sealed = new SealedRecords(seal);
+        var subjects = new SubjectSearch(database, keys.subjectIndex());
+        var mandated = new Mandated(mandates, clock);
+        var copies = new HeldCopies(database);
         records =
                 new Records(
                         database,
+                        new NodeSigning(types, parties, keptKeys, statusLists, ids, random),
                         new Publications(types, parties),
-                        vault,
-                        disclosures,
+                        sealed,
+                        subjects,
+                        copies,
                         statusLists,
                         notices,
                         evidence,
@@ -55,8 +67,11 @@ public final class Exchanging {
                         database,
                         agreements,
                         types,
-                        new Questions(types, schemas, parties),
-                        disclosures,
+                        new Questions(types, schemas, parties, purposes, mandated),
+                        mandated,
+                        subjects,
+                        new Presentations(database, sealed, copies),
+                        new Reliances(database, evidence, seal, clock, ids),
                         evidence,
                         seal,
                         clock,
@@ -66,6 +81,11 @@ public final class Exchanging {
     /** Publishing, and what becomes of a record. */
     public Records records() {
         return records;
+    }
+
+    /** What tells entities of their agreements: apart from the rest, which needs those. */
+    public static AgreementObserver agreementNotices(EntityManager database, Notices notices) {
+        return new AgreementNotices(new HeldCopies(database), notices);
     }
 
     /** Asking, and what becomes of an answer. */

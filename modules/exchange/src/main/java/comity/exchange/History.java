@@ -5,7 +5,6 @@ import comity.kernel.Page;
 import comity.kernel.Problem;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -44,26 +43,18 @@ public final class History {
      * @throws Problem {@link KernelProblem#INVALID_REQUEST} if the cursor is none
      */
     public Page<Line> list(String entity, Optional<String> after) {
-        List<Exchange> found =
+        var found =
                 database.createQuery(
                                 "select e from Exchange e where e.id < :before and (e.asker = :entity"
-                                        + " or e.id in (select d.exchange from Disclosure d"
-                                        + " where d.issuer = :entity))"
+                                        + " or e.id in (select c.exchange from HeldCopy c"
+                                        + " where c.issuer = :entity))"
                                         + " order by e.id desc",
                                 Exchange.class)
                         .setParameter("before", after.map(History::id).orElse(LAST))
                         .setParameter("entity", entity)
-                        .setMaxResults(Page.LIMIT + 1)
+                        .setMaxResults(Page.FETCH)
                         .getResultList();
-        var lines =
-                found.subList(0, Math.min(found.size(), Page.LIMIT)).stream()
-                        .map(Line::of)
-                        .toList();
-        return new Page<>(
-                lines,
-                found.size() > Page.LIMIT
-                        ? Optional.of(lines.get(Page.LIMIT - 1).id().toString())
-                        : Optional.empty());
+        return Page.of(found, exchange -> exchange.id.toString()).map(Line::of);
     }
 
     private static UUID id(String cursor) {

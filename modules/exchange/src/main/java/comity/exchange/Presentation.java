@@ -29,7 +29,7 @@ record Presentation(
 
     /** Whether something is disclosed besides whose record it is. */
     boolean saysMoreThan(List<String> identity) {
-        return !RecordVault.leaves(content).stream().allMatch(Pointers.of(identity)::covers);
+        return !SealedRecords.leaves(content).stream().allMatch(Pointers.of(identity)::covers);
     }
 
     /** Adds what is disclosed to an answer's record. */

@@ -1,7 +1,7 @@
 package comity.exchange;
 
-import comity.exchange.status.StatusLists;
 import comity.trust.sdjwt.SdJwt;
+import comity.trust.statuslist.StatusPlace;
 import java.util.UUID;
 
 /**
@@ -12,12 +12,7 @@ import java.util.UUID;
  * @param place in one of the issuer's status lists
  */
 record Publication(
-        UUID id,
-        String issuer,
-        RecordType type,
-        SdJwt sdJwt,
-        String digest,
-        StatusLists.Place place) {
+        UUID id, String issuer, RecordType type, SdJwt sdJwt, String digest, StatusPlace place) {
 
     /** The thumbprint of the key that signed it. */
     String key() {

@@ -1,6 +1,5 @@
 package comity.exchange;
 
-import comity.exchange.status.StatusLists;
 import comity.kernel.Problem;
 import comity.parties.KeyUse;
 import comity.parties.Parties;
@@ -15,6 +14,7 @@ import comity.trust.sdjwt.SdJwt;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Verifies what is to be published, from the outside in: signature, claims, content, disclosures.
@@ -36,12 +36,13 @@ final class Publications {
     /**
      * A record that may be published.
      *
+     * @param pointer to what the record came in, for problems that are not about its content
      * @throws Problem which rule it breaks, and where
      */
-    Publication verify(String issuer, String compact, Instant at) {
-        var sdJwt = signed(issuer, compact, at);
+    Publication verify(String issuer, String compact, String pointer, Instant at) {
+        var sdJwt = signed(issuer, compact, pointer, at);
         var claims = sdJwt.claims();
-        requireClaims(issuer, claims, at);
+        requireClaims(issuer, claims, pointer, at);
         var type =
                 types.ofUrn(claims.type())
                         .orElseThrow(
@@ -49,27 +50,17 @@ final class Publications {
                                         Problem.of(
                                                         ExchangeProblem.UNKNOWN_TYPE,
                                                         "The type is not one of this node.")
-                                                .at(
-                                                        "/sdJwt",
-                                                        "the claim vct names no record type"));
-        var violations = type.schema().validate(sdJwt.content());
-        if (!violations.isEmpty()) {
-            throw Problem.of(
-                            ExchangeProblem.RECORD_INVALID,
-                            "The record's content does not follow its type; the pointers are into the content.")
-                    .withViolations(violations);
-        }
+                                                .at(pointer, "the claim vct names no record type"));
+        requireContent(type, sdJwt.content());
         var deviations =
                 sdJwt.deviations(
                         Pointers.of(
                                 type.schema().annotated().stream()
                                         .map(Annotated::pattern)
                                         .toList()));
-        if (type.identifiersOf(sdJwt.content()).isEmpty()) {
-            throw invalid("/subject", "The record's subject has nothing to be found by.");
-        }
         if (sdJwt.hiddenDigests() > 0) {
-            throw invalid("a digest", "The record has digests whose disclosures were not sent.");
+            throw invalid(
+                    pointer, "a digest", "The record has digests whose disclosures were not sent.");
         }
         if (!deviations.isEmpty()) {
             throw Problem.of(
@@ -83,10 +74,34 @@ final class Publications {
                 type,
                 sdJwt,
                 Digests.sha256Text(compact.substring(0, compact.indexOf('~'))),
-                new StatusLists.Place(claims.status().uri(), claims.status().index()));
+                claims.status());
     }
 
-    private SdJwt signed(String issuer, String compact, Instant at) {
+    /**
+     * Demands that content follows its type, and that its subject can be found.
+     *
+     * @throws Problem {@link ExchangeProblem#RECORD_INVALID}, with pointers into the content
+     */
+    static void requireContent(RecordType type, JsonNode content) {
+        var violations = type.schema().validate(content);
+        if (violations.isEmpty()) {
+            violations = type.violationsOf(content);
+        }
+        if (!violations.isEmpty()) {
+            throw Problem.of(
+                            ExchangeProblem.RECORD_INVALID,
+                            "The record's content does not follow its type; the pointers are into the content.")
+                    .withViolations(violations);
+        }
+        if (type.identifiersOf(content).isEmpty()) {
+            throw Problem.of(
+                            ExchangeProblem.RECORD_INVALID,
+                            "The record's subject has nothing to be found by; the pointer is into the content.")
+                    .at("/subject", "has nothing to be found by");
+        }
+    }
+
+    private SdJwt signed(String issuer, String compact, String pointer, Instant at) {
         try {
             return SdJwt.verify(compact, thumbprint -> recordKey(issuer, thumbprint, at));
         } catch (TrustException broken) {
@@ -94,9 +109,9 @@ final class Publications {
                 throw Problem.of(
                                 ExchangeProblem.RECORD_KEY_UNFIT,
                                 "The record is not signed by a valid key of use `record` of its issuer.")
-                        .at("/sdJwt", "the header kid");
+                        .at(pointer, "the header kid");
             }
-            throw invalid(broken.reason(), broken.sentence());
+            throw invalid(pointer, broken.reason(), broken.sentence());
         }
     }
 
@@ -107,27 +122,28 @@ final class Publications {
                 .map(VerificationKey::ofJwk);
     }
 
-    private void requireClaims(String issuer, RecordClaims claims, Instant at) {
+    private void requireClaims(String issuer, RecordClaims claims, String pointer, Instant at) {
         if (claims.act().isPresent()) {
             throw Problem.of(
                             ExchangeProblem.MANDATE_UNAVAILABLE, "This node keeps no mandates yet.")
-                    .at("/sdJwt", "the claim act is not available");
+                    .at(pointer, "the claim act is not available");
         }
         var identifier = parties.entity(issuer).map(entity -> entity.identifier().toString());
         if (!identifier.equals(Optional.of(claims.issuer()))) {
             throw invalid(
+                    pointer,
                     "the claim iss",
                     "The record names another issuer than the entity that publishes it.");
         }
         if (claims.issuedAt().isAfter(at.plus(AHEAD))) {
-            throw invalid("the claim iat", "The record was issued in the future.");
+            throw invalid(pointer, "the claim iat", "The record was issued in the future.");
         }
         if (claims.expiresAt().filter(end -> !at.isBefore(end)).isPresent()) {
-            throw invalid("the claim exp", "The record has expired.");
+            throw invalid(pointer, "the claim exp", "The record has expired.");
         }
     }
 
-    private static Problem invalid(String where, String sentence) {
-        return Problem.of(ExchangeProblem.RECORD_INVALID, sentence).at("/sdJwt", where);
+    private static Problem invalid(String pointer, String where, String sentence) {
+        return Problem.of(ExchangeProblem.RECORD_INVALID, sentence).at(pointer, where);
     }
 }

@@ -3,6 +3,7 @@ package comity.exchange;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
@@ -10,13 +11,14 @@ import java.util.UUID;
 /** A record that an entity published. Its content is sealed under a key of its own. */
 @Entity
 @Table(name = "exchange_record")
+@IdClass(RecordId.class)
 public class PublishedRecord {
 
     /** When a record expires that does not: a null of no type is none that every driver takes. */
     static final Instant NEVER = Instant.parse("9999-12-31T23:59:59Z");
 
+    @Id String issuer;
     @Id UUID id;
-    String issuer;
     String type;
     String status;
     UUID list;
@@ -31,7 +33,6 @@ public class PublishedRecord {
     @Column(name = "expires_at")
     Instant expiresAt;
 
-    byte[] leaf;
     byte[] sealed;
 
     /** For the persistence provider. */

@@ -1,7 +1,7 @@
 package comity.exchange;
 
-import comity.agreements.DataRequest;
-import comity.agreements.InForce;
+import comity.agreements.decision.DataRequest;
+import comity.agreements.decision.InForce;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param from whom to ask; without it, all that an agreement connects
  * @param notTo whom neither to ask nor to tell
  * @param kept the request without its subject: what is stored
+ * @param through who asks for another under a mandate
  */
 record Question(
         RecordType type,
@@ -26,7 +27,8 @@ record Question(
         Set<String> identifiers,
         Optional<List<String>> from,
         Set<String> notTo,
-        ObjectNode kept) {
+        ObjectNode kept,
+        Optional<Acting.Through> through) {
 
     /** The entities to ask, in the order of their codes. */
     SortedSet<String> issuers(InForce agreements, Instant at) {

@@ -1,8 +1,9 @@
 package comity.exchange;
 
-import comity.agreements.Consent;
-import comity.agreements.DataRequest;
-import comity.agreements.LegalBasis;
+import comity.agreements.MandatedAct;
+import comity.agreements.decision.Consent;
+import comity.agreements.decision.DataRequest;
+import comity.agreements.decision.LegalBasis;
 import comity.kernel.Problem;
 import comity.parties.Parties;
 import comity.schema.Schema;
@@ -24,20 +25,33 @@ final class Questions {
     private final Schema exchange;
     private final Schema rehearsal;
     private final Parties parties;
+    private final Purposes purposes;
+    private final Mandated mandated;
 
-    Questions(RecordTypes types, Schemas schemas, Parties parties) {
+    Questions(
+            RecordTypes types,
+            Schemas schemas,
+            Parties parties,
+            Purposes purposes,
+            Mandated mandated) {
         this.types = types;
         this.exchange = schemas.schema("exchange-request/1");
         this.rehearsal = schemas.schema("decision-request/1");
         this.parties = parties;
+        this.purposes = purposes;
+        this.mandated = mandated;
     }
 
     /** A request to exchange. */
-    Question exchange(String asker, JsonNode body) {
+    Question exchange(String caller, JsonNode body) {
         exchange.requireValid(body);
+        purposes.require(body);
         var type = type(body);
         var subject = body.get("subject");
         var violations = type.schema().querySchema().validate(subject);
+        if (violations.isEmpty()) {
+            violations = type.violationsSought(subject);
+        }
         if (!violations.isEmpty()) {
             throw Problem.of(ExchangeProblem.SUBJECT_INVALID, "The subject cannot be looked for.")
                     .withViolations(
@@ -56,23 +70,28 @@ final class Questions {
                             "The subject has nothing to be found by.")
                     .at("/subject", "has no number with a letter or digit");
         }
-        return question(asker, type, body, identifiers);
+        return question(asking(caller, type, body), type, body, identifiers);
+    }
+
+    private Acting asking(String caller, RecordType type, JsonNode body) {
+        return mandated.acting(caller, body, MandatedAct.ASK, type.schema().name());
     }
 
     /** A request to rehearse: the same without a subject. */
-    Question rehearsal(String asker, JsonNode body) {
+    Question rehearsal(String caller, JsonNode body) {
         rehearsal.requireValid(body);
-        return question(asker, type(body), body, Set.of());
+        purposes.require(body);
+        var type = type(body);
+        return question(asking(caller, type, body), type, body, Set.of());
     }
 
     /** A request that was stored without its subject: it was valid then. */
     Question again(String asker, JsonNode kept) {
-        return question(asker, type(kept), kept, Set.of());
+        return question(Acting.own(asker), type(kept), kept, Set.of());
     }
 
     private Question question(
-            String asker, RecordType type, JsonNode body, Set<String> identifiers) {
-        Mandates.refuse(body);
+            Acting acting, RecordType type, JsonNode body, Set<String> identifiers) {
         var from = Optional.ofNullable(body.get("from")).map(Questions::strings);
         from.ifPresent(codes -> requireKnown(codes, "/from"));
         var notTo =
@@ -81,7 +100,7 @@ final class Questions {
         var terms =
                 new DataRequest(
                         "",
-                        asker,
+                        acting.entity(),
                         type.schema().name(),
                         body.get("purpose").stringValue(),
                         LegalBasis.of(body.get("legalBasis").stringValue()).orElseThrow(),
@@ -91,7 +110,13 @@ final class Questions {
                                 .orElse(List.of()));
         var kept = (ObjectNode) body.deepCopy();
         kept.remove("subject");
-        return new Question(type, terms, identifiers, from, new LinkedHashSet<>(notTo), kept);
+        acting.through()
+                .ifPresent(
+                        through ->
+                                kept.put("centre", through.centre())
+                                        .put("mandate", through.mandate().toString()));
+        return new Question(
+                type, terms, identifiers, from, new LinkedHashSet<>(notTo), kept, acting.through());
     }
 
     private RecordType type(JsonNode body) {

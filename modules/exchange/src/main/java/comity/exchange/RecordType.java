@@ -1,5 +1,6 @@
 package comity.exchange;
 
+import comity.kernel.Problem;
 import comity.schema.RecordSchema;
 import java.time.Instant;
 import java.util.List;
@@ -37,6 +38,23 @@ public interface RecordType {
     Set<String> identifiersSought(JsonNode subject);
 
     /**
+     * Where a record's content breaks a rule that its schema cannot say, such as a document whose
+     * number is a placeholder: it would be everybody's.
+     *
+     * @param content valid under {@link #schema()}
+     * @return with pointers into the content; empty if there are none
+     */
+    List<Problem.Violation> violationsOf(JsonNode content);
+
+    /**
+     * The same of the subject of a request.
+     *
+     * @param subject valid under the schema that {@link RecordSchema#querySchema()} names
+     * @return with pointers into the subject
+     */
+    List<Problem.Violation> violationsSought(JsonNode subject);
+
+    /**
      * What this type adds to an answer, from what was disclosed and the terms alone.
      *
      * @return the member {@code assessment} of the answer
@@ -49,19 +67,14 @@ public interface RecordType {
      * @param wanted pointer patterns asked for; empty when all that is permitted was
      * @param at the time of the answer
      */
-    record Assessment(
-            List<String> wanted, List<Disclosed> disclosed, List<Withheld> withheld, Instant at) {
+    record Assessment(List<String> wanted, List<Disclosed> disclosed, Instant at) {
 
         public Assessment {
             wanted = List.copyOf(wanted);
             disclosed = List.copyOf(disclosed);
-            withheld = List.copyOf(withheld);
         }
     }
 
     /** The disclosed part of one record. */
     record Disclosed(String issuer, UUID record, JsonNode content) {}
-
-    /** A property that an issuer's terms withhold. */
-    record Withheld(String issuer, String pointer, String why) {}
 }

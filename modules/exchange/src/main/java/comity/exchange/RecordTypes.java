@@ -1,6 +1,6 @@
 package comity.exchange;
 
-import comity.agreements.RecordShape;
+import comity.agreements.decision.RecordShape;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;

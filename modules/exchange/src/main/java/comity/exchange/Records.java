@@ -9,9 +9,11 @@ import comity.kernel.KernelProblem;
 import comity.kernel.Page;
 import comity.kernel.Problem;
 import comity.kernel.Times;
+import comity.kernel.persistence.DatabaseFailure;
 import comity.parties.Answer;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -30,10 +32,15 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Records {
 
+    /** After so many, only a final status is left. Source: docs/protocol.md, section 3. */
+    static final int MOST_CHANGES = 100;
+
     private final EntityManager database;
+    private final NodeSigning signing;
     private final Publications publications;
-    private final RecordVault vault;
-    private final Disclosures disclosures;
+    private final SealedRecords sealed;
+    private final SubjectSearch subjects;
+    private final HeldCopies copies;
     private final StatusLists statusLists;
     private final Notices notices;
     private final Evidence evidence;
@@ -43,9 +50,11 @@ public final class Records {
 
     Records(
             EntityManager database,
+            NodeSigning signing,
             Publications publications,
-            RecordVault vault,
-            Disclosures disclosures,
+            SealedRecords sealed,
+            SubjectSearch subjects,
+            HeldCopies copies,
             StatusLists statusLists,
             Notices notices,
             Evidence evidence,
@@ -53,9 +62,11 @@ public final class Records {
             InstantSource clock,
             Ids ids) {
         this.database = database;
+        this.signing = signing;
         this.publications = publications;
-        this.vault = vault;
-        this.disclosures = disclosures;
+        this.sealed = sealed;
+        this.subjects = subjects;
+        this.copies = copies;
         this.statusLists = statusLists;
         this.notices = notices;
         this.evidence = evidence;
@@ -67,29 +78,24 @@ public final class Records {
     /**
      * Publishes a record.
      *
-     * @param issuer the entity that publishes, which must be the one that signed it
+     * @param issuer the entity that publishes, which must be the one that signed it, or the one
+     *     whose record key the node keeps
      * @param body valid under the schema {@code record-publication}
      * @return 201 with {@code id}, {@code receipt}, {@code entry}, {@code opening}
      * @throws Problem if the record is not one that this node takes; nothing is stored then
      */
     public Answer publish(String issuer, JsonNode body) {
-        Mandates.refuse(body);
-        var sdJwt = body.get("sdJwt");
-        if (sdJwt == null) {
-            throw Problem.of(
-                            ExchangeProblem.NODE_KEY_ABSENT,
-                            "The node keeps no record key for this entity.")
-                    .at("", "lacks the member sdJwt");
-        }
+        Mandated.refuse(body);
         var at = Times.now(clock);
-        var publication = publications.verify(issuer, sdJwt.stringValue(), at);
-        if (database.find(PublishedRecord.class, publication.id()) != null) {
-            throw Problem.of(
-                            ExchangeProblem.RECORD_KNOWN,
-                            "A record with this `jti` was published before.")
-                    .at("/sdJwt", "the claim jti");
+        var sdJwt = body.get("sdJwt");
+        var publication =
+                sdJwt == null
+                        ? publications.verify(
+                                issuer, signing.sign(issuer, body, at), "/content", at)
+                        : publications.verify(issuer, sdJwt.stringValue(), "/sdJwt", at);
+        if (find(issuer, publication.id(), LockModeType.NONE).isPresent()) {
+            throw known();
         }
-        var list = statusLists.assign(issuer, publication.place(), publication.id());
         var logged = evidence.publication(publication, at);
 
         var record = new PublishedRecord();
@@ -97,17 +103,15 @@ public final class Records {
         record.issuer = issuer;
         record.type = publication.type().schema().name();
         record.status = RecordStatus.VALID.code();
-        record.list = list;
-        record.place = publication.place().idx();
+        record.list = statusLists.listOf(publication.place());
+        record.place = publication.place().index();
         record.publishedAt = at;
         record.notBefore = publication.sdJwt().claims().notBefore().orElse(Instant.EPOCH);
         record.expiresAt = publication.sdJwt().claims().expiresAt().orElse(PublishedRecord.NEVER);
-        record.leaf = logged.leafHash();
-        record.sealed = vault.seal(publication, logged);
-        database.persist(record);
-        disclosures
-                .digests(publication.type().identifiersOf(publication.sdJwt().content()))
-                .forEach(digest -> database.persist(new SubjectDigest(issuer, digest, record.id)));
+        record.sealed = sealed.seal(publication, logged);
+        insert(record);
+        statusLists.assign(issuer, publication.place(), publication.id());
+        subjects.enter(record, publication.type().identifiersOf(publication.sdJwt().content()));
 
         var answer = Json.object().put("id", record.id.toString());
         return Answer.of(201, logged.addTo(answer))
@@ -115,25 +119,52 @@ public final class Records {
                 .withReference(record.id);
     }
 
-    /** An issuer's own records of a type (or of all), the oldest first. */
+    /** Another publication of this id may have begun and not ended: the database lets one be. */
+    private void insert(PublishedRecord record) {
+        database.persist(record);
+        try {
+            database.flush();
+        } catch (PersistenceException failure) {
+            throw DatabaseFailure.isDuplicate(failure) ? known() : failure;
+        }
+    }
+
+    private static Problem known() {
+        return Problem.of(
+                        ExchangeProblem.RECORD_KNOWN,
+                        "The issuer published a record with this `jti` before.")
+                .at("/sdJwt", "the claim jti");
+    }
+
+    /**
+     * An issuer's own records of a type (or of all), in the order in which their publication began,
+     * whatever id their issuer gave them. It is no feed: a publication that began before a cursor
+     * was given and ended after it may stand before that cursor.
+     *
+     * @throws Problem {@link KernelProblem#INVALID_REQUEST} if the cursor is not one of the list,
+     *     or the type is empty
+     */
     public Page<ObjectNode> list(String issuer, Optional<String> type, Optional<String> after) {
-        var from = after.map(Records::cursor).orElse(new UUID(0, 0));
+        if (type.filter(String::isEmpty).isPresent()) {
+            throw Problem.of(
+                    KernelProblem.INVALID_REQUEST,
+                    "The parameter 'type' is the name of a record type.");
+        }
+        var from = after.map(RecordCursor::parse).orElse(RecordCursor.BEGINNING);
         var found =
                 database.createQuery(
-                                "select r from PublishedRecord r where r.issuer = :issuer and r.id > :after and"
-                                        + " (:type = '' or r.type = :type) order by r.id",
+                                "select r from PublishedRecord r where r.issuer = :issuer and"
+                                        + " r.publishedAt >= :at and (r.publishedAt > :at or r.id > :id) and"
+                                        + " (:type = '' or r.type = :type) order by r.publishedAt, r.id",
                                 PublishedRecord.class)
                         .setParameter("issuer", issuer)
-                        .setParameter("after", from)
+                        .setParameter("at", from.publishedAt())
+                        .setParameter("id", from.id())
                         .setParameter("type", type.orElse(""))
-                        .setMaxResults(Page.LIMIT + 1)
+                        .setMaxResults(Page.FETCH)
                         .getResultList();
-        var items = found.subList(0, Math.min(found.size(), Page.LIMIT));
-        Optional<String> next =
-                found.size() > Page.LIMIT
-                        ? Optional.of(items.get(items.size() - 1).id.toString())
-                        : Optional.empty();
-        return new Page<>(items, next).map(Records::summary);
+        return Page.of(found, record -> RecordCursor.after(record).toString())
+                .map(Records::summary);
     }
 
     /**
@@ -145,7 +176,7 @@ public final class Records {
     public ObjectNode record(String issuer, UUID id) {
         var record = own(issuer, id, LockModeType.NONE);
         var view = summary(record);
-        view.setAll(vault.whole(record));
+        view.setAll(sealed.whole(record));
         var told = view.putArray("notices");
         for (var notice : notices.toldOf(issuer, id)) {
             var each = told.addObject();
@@ -164,7 +195,7 @@ public final class Records {
      * @return 200 with the status, and {@code receipt}, {@code entry}, {@code opening}
      */
     public Answer changeStatus(String issuer, UUID id, JsonNode change) {
-        Mandates.refuse(change);
+        Mandated.refuse(change);
         var record = own(issuer, id, LockModeType.PESSIMISTIC_WRITE);
         var next = RecordStatus.of(change.get("status").stringValue()).orElseThrow();
         if (!record.status().canBecome(next)) {
@@ -175,6 +206,7 @@ public final class Records {
                     .at("/status", "is not possible now");
         }
         requireElements(record, change);
+        requireAnEnd(record, next);
         var at = Times.now(clock);
         record.status = next.code();
         statusLists.change(record.list, record.place, next.listed());
@@ -186,7 +218,7 @@ public final class Records {
         changed.changedAt = at;
         changed.status = next.code();
         changed.reasonCode = change.get("reasonCode").stringValue();
-        changed.supersededBy = successor(issuer, change);
+        changed.supersededBy = successor(record, change);
         changed.sealed = seal.seal(changed.id, keptOf(change));
         database.persist(changed);
         tell(record, change, at);
@@ -198,9 +230,31 @@ public final class Records {
         return Answer.of(200, evidence.status(record, changed).addTo(answer)).withReference(id);
     }
 
+    /** Suspended and lifted again for ever, a record would tell its holders without end. */
+    private void requireAnEnd(PublishedRecord record, RecordStatus next) {
+        if (next != RecordStatus.SUSPENDED && next != RecordStatus.VALID) {
+            return;
+        }
+        long changes =
+                database.createQuery(
+                                "select count(c) from StatusChange c where c.issuer = :issuer"
+                                        + " and c.record = :record",
+                                Long.class)
+                        .setParameter("issuer", record.issuer)
+                        .setParameter("record", record.id)
+                        .getSingleResult();
+        if (changes >= MOST_CHANGES) {
+            throw Problem.of(
+                            ExchangeProblem.STATUS_CHANGES_SPENT,
+                            "The status has changed %d times: it can only be withdrawn or superseded."
+                                    .formatted(changes))
+                    .at("/status", "is not possible any more");
+        }
+    }
+
     /** A misspelt element would make a recall look as if it were about others. */
     private void requireElements(PublishedRecord record, JsonNode change) {
-        var elements = vault.elements(record);
+        var elements = sealed.elements(record);
         var unknown = new ArrayList<Problem.Violation>();
         for (int i = 0; i < change.path("changed").size(); i++) {
             if (!elements.contains(change.get("changed").get(i).stringValue())) {
@@ -216,19 +270,24 @@ public final class Records {
         }
     }
 
-    private UUID successor(String issuer, JsonNode change) {
+    /** A record is superseded by another of its kind, which says what holds now. */
+    private UUID successor(PublishedRecord record, JsonNode change) {
         var named = change.get("supersededBy");
         if (named == null) {
             return StatusChange.NONE;
         }
-        var successor = database.find(PublishedRecord.class, UUID.fromString(named.stringValue()));
-        if (successor == null || !successor.issuer.equals(issuer)) {
+        var id = UUID.fromString(named.stringValue());
+        if (find(record.issuer, id, LockModeType.NONE)
+                .filter(next -> !next.id.equals(record.id))
+                .filter(next -> next.type.equals(record.type))
+                .filter(next -> next.status() == RecordStatus.VALID)
+                .isEmpty()) {
             throw Problem.of(
                             ExchangeProblem.REQUEST_INVALID,
-                            "The record that supersedes is not known.")
-                    .at("/supersededBy", "names no record of this issuer");
+                            "A record is superseded by another valid one of its issuer and type.")
+                    .at("/supersededBy", "names no other valid record of this issuer and type");
         }
-        return successor.id;
+        return id;
     }
 
     private static ObjectNode keptOf(JsonNode change) {
@@ -245,8 +304,7 @@ public final class Records {
      */
     private void tell(PublishedRecord record, JsonNode change, Instant at) {
         var abouts = new TreeMap<String, ObjectNode>();
-        disclosures
-                .holders(record, at.atOffset(ZoneOffset.UTC).toLocalDate())
+        copies.holders(record, at.atOffset(ZoneOffset.UTC).toLocalDate())
                 .forEach((asker, elements) -> abouts.put(asker, about(record, change, elements)));
         notices.emit(Notice.RECORD_STATUS, at, record.issuer, record.id, abouts);
     }
@@ -271,11 +329,14 @@ public final class Records {
     }
 
     private PublishedRecord own(String issuer, UUID id, LockModeType lock) {
-        var record = database.find(PublishedRecord.class, id, lock);
-        if (record == null || !record.issuer.equals(issuer)) {
-            throw Problem.of(KernelProblem.NOT_FOUND, "There is no such record.");
-        }
-        return record;
+        return find(issuer, id, lock)
+                .orElseThrow(() -> Problem.of(KernelProblem.NOT_FOUND, "There is no such record."));
+    }
+
+    /** By issuer and id: another's record is neither found nor locked. */
+    private Optional<PublishedRecord> find(String issuer, UUID id, LockModeType lock) {
+        return Optional.ofNullable(
+                database.find(PublishedRecord.class, new RecordId(issuer, id), lock));
     }
 
     private static ObjectNode summary(PublishedRecord record) {
@@ -288,15 +349,5 @@ public final class Records {
             json.put("expiresAt", record.expiresAt.toString());
         }
         return json;
-    }
-
-    private static UUID cursor(String after) {
-        try {
-            return UUID.fromString(after);
-        } catch (IllegalArgumentException notAnId) {
-            throw Problem.of(
-                    KernelProblem.INVALID_REQUEST,
-                    "The parameter 'after' is not a cursor of this list.");
-        }
     }
 }

@@ -13,13 +13,12 @@ import java.util.UUID;
 @IdClass(SubjectDigestId.class)
 public class SubjectDigest {
 
+    @Id String issuer;
     @Id String digest;
 
     @Id
     @Column(name = "record_id")
     UUID record;
-
-    String issuer;
 
     /** For the persistence provider. */
     @SuppressWarnings("NullAway.Init")

@@ -13,6 +13,9 @@ public final class SubjectDigestId implements Serializable {
     private static final long serialVersionUID = 1L;
 
     @SuppressWarnings("NullAway.Init") // set by the persistence provider
+    String issuer;
+
+    @SuppressWarnings("NullAway.Init") // set by the persistence provider
     UUID record;
 
     @SuppressWarnings("NullAway.Init") // set by the persistence provider
@@ -24,12 +27,13 @@ public final class SubjectDigestId implements Serializable {
     @Override
     public boolean equals(Object other) {
         return other instanceof SubjectDigestId that
+                && Objects.equals(that.issuer, issuer)
                 && Objects.equals(that.record, record)
                 && Objects.equals(that.digest, digest);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(record, digest);
+        return Objects.hash(issuer, record, digest);
     }
 }

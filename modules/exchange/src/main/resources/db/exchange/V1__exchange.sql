@@ -20,6 +20,7 @@ create table exchange_status_place (
     reserved_at timestamp(6) with time zone not null,
     primary key (list, idx)
 );
+create index exchange_status_place_of on exchange_status_place (issuer, record_id);
 
 -- A record: what is sealed is the SD-JWT with the index of its disclosures and the opening of its publication,
 -- under a key of its own that a node key wraps. Destroying `sealed` erases the content.
@@ -33,11 +34,10 @@ create table exchange_record (
     published_at timestamp(6) with time zone not null,
     not_before   timestamp(6) with time zone not null,
     expires_at   timestamp(6) with time zone not null,
-    leaf         bytea                       not null,
     sealed       bytea                       not null,
     primary key (issuer, id)
 );
-create unique index exchange_record_id on exchange_record (id);
+create index exchange_record_published on exchange_record (issuer, published_at, id);
 
 -- Subjects are found by keyed digests of their identifiers: the table alone identifies nobody.
 create table exchange_subject (
@@ -72,16 +72,21 @@ create table exchange_exchange (
 create unique index exchange_exchange_id on exchange_exchange (id);
 
 -- Who holds a copy of which record, and until when: what a withdrawal must reach.
-create table exchange_disclosure (
+create table exchange_held_copy (
     issuer       varchar(40)                 not null,
     record_id    uuid                        not null,
     exchange_id  uuid                        not null,
     asker        varchar(40)                 not null,
     disclosed_at timestamp(6) with time zone not null,
     retain_until date                        not null,
+    -- The ids of the elements that were disclosed, a JSON array: issuers give them, and they say nothing by themselves.
+    elements     varchar                     not null,
+    -- Under which it was disclosed: whoever holds copies is told when it ends.
+    agreement    uuid                        not null,
     primary key (issuer, record_id, exchange_id)
 );
-create index exchange_disclosure_exchange on exchange_disclosure (exchange_id);
+create index exchange_held_copy_agreement on exchange_held_copy (agreement, asker);
+create index exchange_held_copy_exchange on exchange_held_copy (exchange_id);
 
 create table exchange_reliance (
     asker       varchar(40)                 not null,
@@ -106,7 +111,7 @@ create table exchange_notice (
     id              uuid                        not null,
     kind            varchar(32)                 not null,
     emitted_at      timestamp(6) with time zone not null,
-    issuer          varchar(32),
+    issuer          varchar(40)                 not null,
     record_id       uuid                        not null,
     sealed          bytea                       not null,
     acknowledged_at timestamp(6) with time zone,

@@ -28,7 +28,7 @@ public enum KernelProblem implements ProblemType {
             "invalid-request",
             "The request is not valid",
             400,
-            "A parameter or header is missing or malformed: the detail names it."),
+            "A parameter or header is missing, malformed, unknown or repeated: the detail names it."),
     INVALID_CONTENT(
             "invalid-content",
             "The content does not follow its schema",

@@ -15,6 +15,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Problem extends RuntimeException {
 
+    /** As which a problem is sent. */
+    public static final String MEDIA_TYPE = "application/problem+json";
+
     private static final long serialVersionUID = 1L;
 
     /** One violation: where, as a JSON Pointer (RFC 6901) into the request's content, and what. */

@@ -78,6 +78,8 @@ public final class Sandbox {
                 "COMITY_HTTP_HOST", HOST,
                 "COMITY_HTTP_PORT", Integer.toString(port),
                 "COMITY_HTTPS_PORT", "-1",
+                // Ctrl-C must not wait long for a browser's idle connection.
+                "COMITY_HTTP_IDLE", "5s",
                 "COMITY_PUBLIC_ADDRESS", node.toString(),
                 "COMITY_NODE_NAME", "Comity sandbox",
                 "COMITY_LOG_PUBLIC", "true",

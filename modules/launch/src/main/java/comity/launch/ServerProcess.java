@@ -86,7 +86,12 @@ public final class ServerProcess implements AutoCloseable {
      * @param node its address, plain HTTP
      */
     public Start awaitReady(URI node, Duration patience) throws InterruptedException {
-        var client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+        // Not upgraded to HTTP/2: that connection would stay open, and a stop wait for it.
+        var client =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(Duration.ofSeconds(5))
+                        .build();
         var readiness =
                 HttpRequest.newBuilder(node.resolve("/health/ready"))
                         .timeout(Duration.ofSeconds(10))

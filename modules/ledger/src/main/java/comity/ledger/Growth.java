@@ -1,9 +1,8 @@
 package comity.ledger;
 
+import comity.kernel.Patience;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -19,54 +18,60 @@ final class Growth {
     /** Who comes when so many wait gets what there is. */
     private static final int WAITERS = 64;
 
-    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
+    private static final int WAITERS_OF_ONE = 8;
+
+    private static final Duration LOOK = Duration.ofMillis(40);
 
     private final LongSupplier size;
-    private final Semaphore places = new Semaphore(WAITERS);
-    private final AtomicLong lookedAt = new AtomicLong(System.nanoTime() - LOOK_NANOS);
+    private final Patience patience = new Patience(WAITERS, WAITERS_OF_ONE, LOOK);
+    private final AtomicLong lookedAt = new AtomicLong(System.nanoTime() - LOOK.toNanos());
     private volatile long known;
 
     Growth(LongSupplier size) {
         this.size = size;
     }
 
-    /** Asks until there is an answer, each time that the log has grown, but no longer than that. */
-    <T> Optional<T> await(Supplier<Optional<T>> question, Duration patience) {
-        long seen = known;
-        var answer = question.get();
-        if (answer.isPresent() || !places.tryAcquire()) {
-            return answer;
-        }
-        try {
-            long end = System.nanoTime() + min(patience, LONGEST_WAIT).toNanos();
-            for (long left = end - System.nanoTime();
-                    answer.isEmpty() && left > 0;
-                    left = end - System.nanoTime()) {
-                TimeUnit.NANOSECONDS.sleep(Math.min(LOOK_NANOS, left));
-                look();
-                if (known != seen) {
-                    seen = known;
-                    answer = question.get();
-                }
-            }
-            return answer;
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            return answer;
-        } finally {
-            places.release();
-        }
+    /**
+     * Asks until there is an answer, each time that the log has grown, but no longer than that.
+     *
+     * @param waiter who occupies one of its {@value #WAITERS_OF_ONE} places meanwhile
+     */
+    <T> Optional<T> await(String waiter, Supplier<Optional<T>> question, Duration time) {
+        return patience.until(
+                waiter,
+                time.compareTo(LONGEST_WAIT) < 0 ? time : LONGEST_WAIT,
+                new Asked<>(question),
+                Optional::isPresent);
     }
 
     private void look() {
         long last = lookedAt.get();
         long now = System.nanoTime();
-        if (now - last >= LOOK_NANOS && lookedAt.compareAndSet(last, now)) {
+        if (now - last >= LOOK.toNanos() && lookedAt.compareAndSet(last, now)) {
             known = size.getAsLong();
         }
     }
 
-    private static Duration min(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
+    /** One who waits: asks at first, and then only when the log has grown. */
+    private final class Asked<T> implements Supplier<Optional<T>> {
+
+        private final Supplier<Optional<T>> question;
+        private long seen = -1;
+
+        Asked(Supplier<Optional<T>> question) {
+            this.question = question;
+        }
+
+        @Override
+        public Optional<T> get() {
+            if (seen >= 0) {
+                look();
+                if (known == seen) {
+                    return Optional.empty();
+                }
+            }
+            seen = known;
+            return question.get();
+        }
     }
 }

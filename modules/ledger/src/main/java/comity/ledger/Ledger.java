@@ -2,6 +2,7 @@ package comity.ledger;
 
 import comity.kernel.Ids;
 import comity.kernel.persistence.AfterCommit;
+import comity.trust.Base64Url;
 import jakarta.persistence.EntityManager;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -70,11 +71,18 @@ public final class Ledger {
     /**
      * The same, waited for. Not to be called inside the transaction that appended the leaf.
      *
+     * @param waiter for whom: the code of an entity, or an address; nobody takes more than a share
+     *     of the places
      * @param patience at most {@link Growth#LONGEST_WAIT} are waited, and not at all when too many
      *     wait already
      */
+    public Optional<String> awaitProof(String waiter, byte[] leafHash, Duration patience) {
+        return growth.await(waiter, () -> log.proof(leafHash), patience);
+    }
+
+    /** The same where it is not known for whom: a share is of those who wait for the same leaf. */
     public Optional<String> awaitProof(byte[] leafHash, Duration patience) {
-        return growth.await(() -> log.proof(leafHash), patience);
+        return awaitProof(Base64Url.encode(leafHash), leafHash, patience);
     }
 
     /** The published log itself. */

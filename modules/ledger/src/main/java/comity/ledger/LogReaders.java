@@ -8,7 +8,6 @@ import java.io.IOException;
  * verifies signed requests implements it as a bean. Without one, a log that is not public is read
  * by nobody.
  */
-@FunctionalInterface
 public interface LogReaders {
 
     /**
@@ -19,4 +18,10 @@ public interface LogReaders {
      * @throws comity.kernel.Problem when the request is not signed, or not by an entity or witness
      */
     void admit(ContainerRequestContext request) throws IOException;
+
+    /**
+     * Who reads, where the log is public too: the code of the entity that signed the request, else
+     * the address that it came from. Counts how many requests of one reader wait at once.
+     */
+    String reader();
 }

@@ -38,6 +38,11 @@ public final class ReceiptClaims {
         return with("asked", entity);
     }
 
+    /** Who made the call for the entity, and the mandate that lets it. */
+    public ReceiptClaims through(String centre, UUID mandate) {
+        return with("centre", centre).with("mandate", mandate.toString());
+    }
+
     /** The agreement that decided. */
     public ReceiptClaims under(UUID agreement, int version, String termsDigest) {
         var json = claims.deepCopy();

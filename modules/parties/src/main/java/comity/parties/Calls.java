@@ -2,6 +2,7 @@ package comity.parties;
 
 import comity.kernel.Problem;
 import comity.kernel.Times;
+import comity.kernel.persistence.DatabaseFailure;
 import comity.kernel.persistence.Transactions;
 import comity.parties.Credentials.Credential;
 import comity.parties.Credentials.Earlier;
@@ -108,7 +109,7 @@ public final class Calls {
                         return caller;
                     });
         } catch (RuntimeException failure) {
-            throw StoredCalls.isDuplicate(failure) ? replayed() : failure;
+            throw DatabaseFailure.isDuplicate(failure) ? replayed() : failure;
         }
         caller.markSettled();
     }
@@ -154,7 +155,7 @@ public final class Calls {
             settle(caller);
             throw refused;
         } catch (RuntimeException failure) {
-            if (StoredCalls.isDuplicate(failure)) {
+            if (DatabaseFailure.isDuplicate(failure)) {
                 return afterDuplicate(caller, again, failure);
             }
             settleQuietly(caller, failure);
@@ -232,7 +233,7 @@ public final class Calls {
             settle(caller);
             throw refused;
         } catch (RuntimeException failure) {
-            if (StoredCalls.isDuplicate(failure)) {
+            if (DatabaseFailure.isDuplicate(failure)) {
                 throw replayed();
             }
             settleQuietly(caller, failure);

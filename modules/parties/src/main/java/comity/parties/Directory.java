@@ -10,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,8 +27,13 @@ import tools.jackson.databind.JsonNode;
  * {"entities": [{"code": "WFP", "name": "World Food Programme", "identifier": "https://www.wfp.org/",
  *   "areas": ["human-resources"],
  *   "keys": [{"jwk": {…}, "uses": ["http", "record", "agreement"], "custody": "entity",
- *             "nbf": "2026-01-01T00:00:00Z", "exp": "2028-01-01T00:00:00Z"}]}]}
+ *             "nbf": "2026-01-01T00:00:00Z", "exp": "2028-01-01T00:00:00Z"}]},
+ *  {"code": "UPU", "name": "Universal Postal Union", "identifier": "https://www.upu.int/",
+ *   "areas": [], "keys": [{"uses": ["record"], "custody": "node"}]}]}
  * }</pre>
+ *
+ * <p>A key of custody {@code node} has no {@code jwk}: the node makes it, unless it keeps one for
+ * the entity already that is valid, or that has this term and is not revoked.
  */
 public final class Directory {
 
@@ -43,11 +50,22 @@ public final class Directory {
     }
 
     private final Parties parties;
+    private final KeptKeys keptKeys;
     private final Transactions transactions;
+    private final InstantSource clock;
+    private final SecureRandom random;
 
-    public Directory(Parties parties, Transactions transactions) {
+    public Directory(
+            Parties parties,
+            KeptKeys keptKeys,
+            Transactions transactions,
+            InstantSource clock,
+            SecureRandom random) {
         this.parties = parties;
+        this.keptKeys = keptKeys;
         this.transactions = transactions;
+        this.clock = clock;
+        this.random = random;
     }
 
     /**
@@ -137,6 +155,10 @@ public final class Directory {
                         KeyUse.of(code)
                                 .orElseThrow(() -> entry.wrong("uses", "holds no such use")));
             }
+            if (custody == Custody.NODE) {
+                keep(entity, entry, uses);
+                return;
+            }
             var jwk = entry.object("jwk");
             var registration =
                     new KeyRegistration(
@@ -148,6 +170,40 @@ public final class Directory {
                 keys++;
             } else {
                 compare(registration, known.get());
+            }
+        }
+
+        private void keep(String entity, Members entry, Set<KeyUse> uses) {
+            if (!uses.equals(Set.of(KeyUse.RECORD))) {
+                throw entry.wrong("uses", "is 'record' for a key that the node keeps");
+            }
+            if (entry.has("jwk")) {
+                throw entry.wrong("jwk", "is not sent for a key that the node keeps: it makes it");
+            }
+            var notBefore = entry.time("nbf");
+            var expiresAt = entry.time("exp");
+            // Another node that starts now waits here, and then finds the key that this one made.
+            parties.lock(entity);
+            var now = clock.instant();
+            var kept =
+                    parties.keysOf(entity).stream()
+                            .filter(key -> key.custody() == Custody.NODE)
+                            .toList();
+            if (kept.stream().anyMatch(key -> key.maySign(KeyUse.RECORD, now))) {
+                return;
+            }
+            var ofTheTerm =
+                    kept.stream().filter(key -> key.hasTerm(notBefore, expiresAt, now)).toList();
+            if (expiresAt.filter(end -> !end.isAfter(now)).isPresent()) {
+                if (ofTheTerm.isEmpty()) {
+                    throw entry.wrong("exp", "is past: no key is made that can sign nothing");
+                }
+                differences.add(
+                        "The node keeps no valid key for %s: the term in the file is over."
+                                .formatted(entity));
+            } else if (ofTheTerm.stream().allMatch(key -> key.revokedAt().isPresent())) {
+                keptKeys.make(entity, notBefore, expiresAt, random);
+                keys++;
             }
         }
 

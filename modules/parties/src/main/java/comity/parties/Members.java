@@ -60,6 +60,10 @@ final class Members {
         return Optional.of(value.stringValue());
     }
 
+    boolean has(String name) {
+        return object.has(name);
+    }
+
     ObjectNode object(String name) {
         if (object.get(name) instanceof ObjectNode inner) {
             return inner;

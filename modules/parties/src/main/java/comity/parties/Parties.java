@@ -79,12 +79,8 @@ public final class Parties {
                     PartiesProblem.KEY_EXISTS,
                     "The key is registered already: a thumbprint belongs to one entity, for ever.");
         }
-        // The lock on the entity's row makes the count below hold until the commit.
-        if (entityManager.find(
-                        EntityRow.class, registration.entity(), LockModeType.PESSIMISTIC_WRITE)
-                == null) {
-            throw Problem.of(PartiesProblem.KEY_REFUSED, "The entity is not registered.");
-        }
+        // Makes the count below hold until the commit.
+        lock(registration.entity());
         if (keysOf(registration.entity()).size() >= KEYS_OF_ENTITY) {
             throw Problem.of(
                     PartiesProblem.KEY_REFUSED,
@@ -96,6 +92,17 @@ public final class Parties {
         entityManager.persist(row);
         entityManager.flush();
         return row.toKey();
+    }
+
+    /**
+     * Locks the entity's row until the commit: whoever adds a key to its key set waits.
+     *
+     * @throws Problem {@link PartiesProblem#KEY_REFUSED} if there is no such entity
+     */
+    void lock(String entity) {
+        if (entityManager.find(EntityRow.class, entity, LockModeType.PESSIMISTIC_WRITE) == null) {
+            throw Problem.of(PartiesProblem.KEY_REFUSED, "The entity is not registered.");
+        }
     }
 
     /**
@@ -185,16 +192,12 @@ public final class Parties {
                                 "select e from EntityRow e where e.code > ?1 order by e.code",
                                 EntityRow.class)
                         .setParameter(1, after.orElse(""))
-                        .setMaxResults(Page.LIMIT + 1)
+                        .setMaxResults(Page.FETCH)
                         .getResultList()
                         .stream()
                         .map(EntityRow::toEntity)
                         .toList();
-        if (found.size() <= Page.LIMIT) {
-            return new Page<>(found, Optional.empty());
-        }
-        var items = found.subList(0, Page.LIMIT);
-        return new Page<>(items, Optional.of(items.get(Page.LIMIT - 1).code()));
+        return Page.of(found, Entity::code);
     }
 
     /** Logs what is true of the key from now on; answers the leaf hash. */

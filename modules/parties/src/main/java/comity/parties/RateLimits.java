@@ -84,7 +84,7 @@ public final class RateLimits {
         this.entities = new Limit("entity", perEntity);
     }
 
-    /** Draws one call of an IP address, of IPv6 of its /64, which is what one subscriber has. */
+    /** Draws one call of an IP address, or of its {@link #network}. */
     public Standing ofAddress(String address) {
         return addresses.draw(network(address));
     }
@@ -94,7 +94,8 @@ public final class RateLimits {
         return entities.draw(code);
     }
 
-    private static String network(String address) {
+    /** An IP address as it is told apart from others: of IPv6 the /64, what one subscriber has. */
+    public static String network(String address) {
         if (address.indexOf(':') < 0) {
             return address;
         }

@@ -71,6 +71,17 @@ public record RegisteredKey(
                 && revokedAt.map(at::isBefore).orElse(true);
     }
 
+    /**
+     * Whether it is registered for this term.
+     *
+     * @param from when absent, any that has come
+     * @param until never, when absent
+     */
+    boolean hasTerm(Optional<Instant> from, Optional<Instant> until, Instant now) {
+        return from.map(notBefore::equals).orElse(!notBefore.isAfter(now))
+                && expiresAt.equals(until);
+    }
+
     /** Whether a signature made for this use at an instant counts. */
     public boolean maySign(KeyUse use, Instant at) {
         return uses.contains(use)

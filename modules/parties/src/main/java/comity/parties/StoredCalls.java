@@ -5,7 +5,6 @@ import comity.parties.Credentials.Earlier;
 import comity.trust.vault.Envelope;
 import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -42,26 +41,12 @@ final class StoredCalls {
                     + " (select entity, thumbprint, nonce from parties_call"
                     + " where expires_at <= ?1 order by expires_at limit ?2)";
 
-    /** Unique violation, by the SQL standard, in PostgreSQL and in H2. */
-    private static final String DUPLICATE = "23505";
-
     private final EntityManager entityManager;
     private final Envelope envelope;
 
     StoredCalls(EntityManager entityManager, Envelope envelope) {
         this.entityManager = entityManager;
         this.envelope = envelope;
-    }
-
-    static boolean isDuplicate(Throwable failure) {
-        Throwable each = failure;
-        for (int depth = 0; each != null && depth < 20; depth++) {
-            if (each instanceof SQLException sql && DUPLICATE.equals(sql.getSQLState())) {
-                return true;
-            }
-            each = each.getCause();
-        }
-        return false;
     }
 
     void insertNonce(Caller caller) {

@@ -23,6 +23,15 @@ create table parties_key (
     primary key (entity, thumbprint)
 );
 
+-- The private halves of the keys of custody "node", sealed by the vault.
+create table parties_kept_key (
+    entity varchar(40) not null,
+    thumbprint varchar(43) not null,
+    sealed bytea not null,
+    primary key (entity, thumbprint),
+    foreign key (entity, thumbprint) references parties_key (entity, thumbprint)
+);
+
 -- One row per signed request: the nonce it spent and, of a POST that was carried out, the answer for a retry.
 create table parties_call (
     entity varchar(40) not null,

@@ -163,7 +163,7 @@ class KeysIT {
 
     @Test
     void loadsADirectoryAndNeverChangesWhatIsThere() {
-        var directory = new Directory(node.parties, node.database.transactions());
+        var directory = node.directory();
         var file =
                 """
                 {"entities": [

@@ -126,6 +126,14 @@ public final class Samples {
         return new Admissions(database.entityManager(), clock);
     }
 
+    public KeptKeys keptKeys() {
+        return new KeptKeys(database.entityManager(), parties, nodeKeys.envelope());
+    }
+
+    public Directory directory() {
+        return new Directory(parties, keptKeys(), database.transactions(), clock, RANDOM);
+    }
+
     public void register(String code, SigningKey key, KeyUse... uses) {
         database.transactions()
                 .required(

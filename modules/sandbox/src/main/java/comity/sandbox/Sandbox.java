@@ -1,7 +1,7 @@
 package comity.sandbox;
 
-import comity.agreements.AgreementId;
 import comity.agreements.Agreements;
+import comity.agreements.decision.AgreementId;
 import comity.exchange.Records;
 import comity.exchange.status.StatusLists;
 import comity.kernel.Ids;
@@ -20,9 +20,6 @@ import comity.trust.SigningKey;
 import comity.trust.sdjwt.Pointers;
 import comity.trust.sdjwt.RecordClaims;
 import comity.trust.sdjwt.SdJwt;
-import comity.trust.statuslist.StatusPlace;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -55,6 +52,7 @@ public final class Sandbox {
     private final Schemas schemas;
     private final KeyFiles keyFiles;
     private final FictionalPeople people;
+    private final SampleFiles sampleFiles;
     private final InstantSource clock;
     private final Ids ids;
     private final SecureRandom random;
@@ -68,6 +66,7 @@ public final class Sandbox {
             Schemas schemas,
             KeyFiles keyFiles,
             FictionalPeople people,
+            SampleFiles sampleFiles,
             InstantSource clock,
             Ids ids,
             SecureRandom random) {
@@ -79,6 +78,7 @@ public final class Sandbox {
         this.schemas = schemas;
         this.keyFiles = keyFiles;
         this.people = people;
+        this.sampleFiles = sampleFiles;
         this.clock = clock;
         this.ids = ids;
         this.random = random;
@@ -88,7 +88,8 @@ public final class Sandbox {
      * A sandbox.
      *
      * @param data the node's data folder: the entities' keys are kept in {@code sandbox/keys} below
-     *     it, and people's names and password in {@code sandbox/people.json}
+     *     it, people's names and password in {@code sandbox/people.json}, samples of what no module
+     *     publishes yet in {@code sandbox/samples}
      */
     public static Sandbox in(
             Path data,
@@ -111,6 +112,7 @@ public final class Sandbox {
                 schemas,
                 new KeyFiles(data.resolve("sandbox").resolve("keys"), random),
                 new FictionalPeople(data.resolve("sandbox").resolve("people.json"), people, random),
+                new SampleFiles(data.resolve("sandbox").resolve("samples")),
                 clock,
                 ids,
                 random);
@@ -121,8 +123,9 @@ public final class Sandbox {
      * people, unless they are there.
      */
     public void load() {
+        sampleFiles.write();
         var keys = new LinkedHashMap<String, Map<KeyUse, SigningKey>>();
-        var entities = resource("entities.json").get("entities");
+        var entities = Resources.json("entities.json").get("entities");
         for (var entity : entities) {
             var code = entity.get("code").stringValue();
             keys.put(code, keyFiles.of(code, entity.get("identifier").stringValue()));
@@ -133,10 +136,10 @@ public final class Sandbox {
                         return false;
                     }
                     entities.forEach(entity -> register(entity, keys));
-                    resource("agreements.json")
+                    Resources.json("agreements.json")
                             .get("agreements")
                             .forEach(terms -> agree(terms, keys));
-                    resource("people.json")
+                    Resources.json("people.json")
                             .get("verifications")
                             .forEach(each -> publish(each, keys));
                     return true;
@@ -198,7 +201,7 @@ public final class Sandbox {
                         Optional.empty(),
                         Optional.empty(),
                         type.urn(),
-                        new StatusPlace(place.uri(), place.idx()),
+                        place,
                         Optional.empty());
         var sdJwt =
                 SdJwt.issue(
@@ -213,16 +216,5 @@ public final class Sandbox {
     private static SigningKey key(
             Map<String, Map<KeyUse, SigningKey>> keys, String code, KeyUse use) {
         return Objects.requireNonNull(keys.getOrDefault(code, Map.of()).get(use));
-    }
-
-    private static JsonNode resource(String name) {
-        try (var text = Sandbox.class.getResourceAsStream("/sandbox/" + name)) {
-            if (text == null) {
-                throw new IllegalStateException("The sandbox's " + name + " is missing.");
-            }
-            return Json.read(text.readAllBytes());
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 }

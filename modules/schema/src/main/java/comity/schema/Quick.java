@@ -103,6 +103,7 @@ final class Quick {
             case "uniqueItems" -> Quick::hasDifferentTexts;
             case "items" -> items(schema(rule, depth));
             case "required" -> required(rule);
+            case "dependentRequired" -> all(dependents(rule));
             case "properties" -> members(rule, ANYTHING, depth);
             case "additionalProperties" ->
                     members(schema.path("properties"), schema(rule, depth), depth);
@@ -112,6 +113,17 @@ final class Quick {
             case "if" -> condition(rule, schema, depth);
             default -> ASK;
         };
+    }
+
+    private static List<Predicate<JsonNode>> dependents(JsonNode rule) {
+        var checks = new ArrayList<Predicate<JsonNode>>();
+        rule.properties()
+                .forEach(
+                        each -> {
+                            var others = required(each.getValue());
+                            checks.add(value -> !value.has(each.getKey()) || others.test(value));
+                        });
+        return checks;
     }
 
     private List<Predicate<JsonNode>> each(JsonNode schemas, int depth) {

@@ -1,24 +1,20 @@
 package comity.testing;
 
 import comity.kernel.persistence.AfterCommit;
+import comity.kernel.persistence.DatabaseFailure;
 import comity.kernel.persistence.Transactions;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Resource-local transactions that behave as the server's do, as far as tests can tell. */
 final class LocalTransactions implements Transactions, AfterCommit {
-
-    /** Serialisation failure and deadlock, in PostgreSQL and H2. */
-    private static final Set<String> WORTH_AGAIN = Set.of("40001", "40P01");
 
     private static final int ATTEMPTS = 5;
 
@@ -77,7 +73,7 @@ final class LocalTransactions implements Transactions, AfterCommit {
             try {
                 return once(work);
             } catch (RuntimeException failed) {
-                if (attempt == ATTEMPTS || !worthAgain(failed)) {
+                if (attempt == ATTEMPTS || !DatabaseFailure.isConflict(failed)) {
                     throw failed;
                 }
             }
@@ -119,14 +115,5 @@ final class LocalTransactions implements Transactions, AfterCommit {
             throw new IllegalStateException("no transaction");
         }
         transaction.afterCommit().add(work);
-    }
-
-    private static boolean worthAgain(Throwable failed) {
-        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-                return WORTH_AGAIN.contains(sql.getSQLState());
-            }
-        }
-        return false;
     }
 }

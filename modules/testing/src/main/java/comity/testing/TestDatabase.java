@@ -59,6 +59,7 @@ public final class TestDatabase implements AutoCloseable {
     private final Kind kind;
     private final Direct direct;
     private final JdbcConnectionPool pool;
+    private final StatementLog statements = new StatementLog();
     private final EntityManagerFactory factory;
     private final LocalTransactions transactions;
 
@@ -75,7 +76,7 @@ public final class TestDatabase implements AutoCloseable {
         pool.setMaxConnections(CONNECTIONS);
         var loader = Thread.currentThread().getContextClassLoader();
         modules.forEach(module -> Migrations.run(pool, module, loader));
-        this.factory = TestUnit.factory(name, pool, entities);
+        this.factory = TestUnit.factory(name, statements.over(pool), entities);
         this.transactions = new LocalTransactions(factory);
     }
 
@@ -149,6 +150,33 @@ public final class TestDatabase implements AutoCloseable {
      */
     public EntityManager entityManager() {
         return transactions.entityManager();
+    }
+
+    /**
+     * The SQL that the entity manager sends for some work of this thread, one text for each time
+     * that a statement is carried out.
+     */
+    public List<String> statementsOf(Runnable work) {
+        return statements.of(work);
+    }
+
+    /**
+     * Returns once a transaction waits for a lock that another holds: with it a test decides a
+     * race, and needs no pause.
+     *
+     * @throws IllegalStateException if none does within twenty seconds
+     */
+    public void awaitLockWait() {
+        LockWaits.await(this);
+    }
+
+    /**
+     * Returns once a transaction waits to insert a row, whose key another has inserted.
+     *
+     * @throws IllegalStateException if none does within twenty seconds
+     */
+    public void awaitInsertInto(String table) {
+        LockWaits.awaitInsert(this, table);
     }
 
     /** Resource-local transactions, bound to the thread. */

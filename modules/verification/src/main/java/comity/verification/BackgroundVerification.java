@@ -1,10 +1,13 @@
 package comity.verification;
 
 import comity.exchange.RecordType;
+import comity.kernel.Problem;
 import comity.schema.RecordSchema;
 import comity.schema.Schemas;
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -47,6 +50,32 @@ public final class BackgroundVerification implements RecordType {
     }
 
     @Override
+    public List<Problem.Violation> violationsOf(JsonNode content) {
+        return placeholders(content.get("subject"), "/subject");
+    }
+
+    @Override
+    public List<Problem.Violation> violationsSought(JsonNode subject) {
+        return placeholders(subject, "");
+    }
+
+    private static List<Problem.Violation> placeholders(JsonNode subject, String at) {
+        var violations = new ArrayList<Problem.Violation>();
+        for (var kind : List.of("documents", "staffNumbers")) {
+            var numbered = subject.path(kind);
+            for (int i = 0; i < numbered.size(); i++) {
+                if (Placeholders.has(normalized(numbered.get(i).get("number").stringValue()))) {
+                    violations.add(
+                            new Problem.Violation(
+                                    "%s/%s/%d/number".formatted(at, kind, i),
+                                    "is a placeholder: leave out what has no number"));
+                }
+            }
+        }
+        return violations;
+    }
+
+    @Override
     public ObjectNode assess(Assessment facts) {
         return GapOrderPolicy.assess(facts);
     }
@@ -73,8 +102,7 @@ public final class BackgroundVerification implements RecordType {
 
     private static void add(Set<String> to, String kind, JsonNode numbered, String birthDate) {
         var number = normalized(numbered.get("number").stringValue());
-        // A placeholder such as "-" is nobody's number: it would be everybody's.
-        if (!number.isEmpty()) {
+        if (!Placeholders.has(number)) {
             to.add(kind + "|" + number + "|" + birthDate);
         }
     }

@@ -2,8 +2,11 @@ package comity.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import comity.kernel.Problem;
 import comity.schema.Schemas;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BackgroundVerificationTest {
 
@@ -26,6 +29,41 @@ class BackgroundVerificationTest {
     @Test
     void findsNobodyByAPlaceholder() {
         assertThat(type.identifiersSought(subject("1988-04-12", "---"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UNKNOWN",
+                "unknown",
+                "n/a",
+                "0000",
+                "0",
+                "XXX",
+                "x-x-x",
+                "111111",
+                "123456789",
+                "---",
+                "T.B.D.",
+                "ｕｎｋｎｏｗｎ"
+            })
+    void refusesAPlaceholderAtItsPlace(String placeholder) {
+        var subject = subject("1988-04-12", placeholder);
+
+        assertThat(type.violationsSought(subject))
+                .extracting(Problem.Violation::pointer)
+                .containsExactly("/documents/0/number");
+        assertThat(type.violationsOf(comity.kernel.Json.object().set("subject", subject)))
+                .extracting(Problem.Violation::pointer)
+                .containsExactly("/subject/documents/0/number");
+        assertThat(type.identifiersSought(subject)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"AK0123456", "7", "1001", "X1", "NA12", "1111", "00000001"})
+    void takesANumberThatOnlyResemblesOne(String number) {
+        assertThat(type.violationsSought(subject("1988-04-12", number))).isEmpty();
+        assertThat(type.identifiersSought(subject("1988-04-12", number))).hasSize(1);
     }
 
     @Test

@@ -85,9 +85,7 @@ class GapOrderPolicyTest {
 
     @Test
     void ordersEverythingThatIsWantedWhenNothingWasDisclosed() {
-        var order =
-                GapOrderPolicy.assess(
-                        new Assessment(List.of(), List.of(), List.of(), Samples.TODAY));
+        var order = GapOrderPolicy.assess(new Assessment(List.of(), List.of(), Samples.TODAY));
 
         assertThat(ordered(order))
                 .containsExactly("misconduct", "academic", "employment", "suitability");
@@ -97,11 +95,7 @@ class GapOrderPolicyTest {
     void speaksOnlyOfWhatWasWanted() {
         var order =
                 GapOrderPolicy.assess(
-                        new Assessment(
-                                List.of("/elements/academic"),
-                                List.of(),
-                                List.of(),
-                                Samples.TODAY));
+                        new Assessment(List.of("/elements/academic"), List.of(), Samples.TODAY));
 
         assertThat(ordered(order)).containsExactly("academic");
     }

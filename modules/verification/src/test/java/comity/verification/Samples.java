@@ -19,7 +19,7 @@ final class Samples {
 
     /** An assessment of one UNICEF record with these elements, everything being wanted. */
     static Assessment assessmentOf(String elements) {
-        return new Assessment(List.of(), List.of(disclosed(elements)), List.of(), TODAY);
+        return new Assessment(List.of(), List.of(disclosed(elements)), TODAY);
     }
 
     static Disclosed disclosed(String elements) {

@@ -150,6 +150,7 @@ class ContainerIT {
     }
 
     @Test
+    @SuppressWarnings("BanJNDI") // The name is the container's own, and no input.
     void letsTwoThatAreInEachOthersWayBothFinish() throws Exception {
         transactions.required(() -> write(1, "", Instant.EPOCH));
         transactions.required(() -> write(2, "", Instant.EPOCH));

@@ -1,13 +1,19 @@
 package comity.agreements.http;
 
+import comity.agreements.AgreementObserver;
 import comity.agreements.Agreements;
+import comity.agreements.Mandates;
+import comity.agreements.Reminders;
 import comity.kernel.Ids;
 import comity.kernel.persistence.AfterCommit;
+import comity.kernel.persistence.Transactions;
 import comity.ledger.Ledger;
+import comity.ledger.ReceiptProofs;
 import comity.ledger.Receipts;
 import comity.parties.Parties;
 import comity.schema.Schemas;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
@@ -26,9 +32,40 @@ public class AgreementsBeans {
             Parties parties,
             Ledger ledger,
             Receipts receipts,
+            Instance<AgreementObserver> observers,
             InstantSource clock,
             Ids ids) {
         return new Agreements(
-                database, afterCommit, schemas, parties, ledger, receipts, clock, ids);
+                database, afterCommit, schemas, parties, ledger, receipts, observers, clock, ids);
+    }
+
+    @Produces
+    @Singleton
+    Reminders reminders(
+            EntityManager database,
+            Transactions transactions,
+            Agreements agreements,
+            Instance<AgreementObserver> observers,
+            InstantSource clock) {
+        return new Reminders(database, transactions, agreements, observers, clock);
+    }
+
+    @Produces
+    @Singleton
+    Mandates mandates(
+            EntityManager database,
+            Schemas schemas,
+            Parties parties,
+            Ledger ledger,
+            Receipts receipts,
+            InstantSource clock,
+            Ids ids) {
+        return new Mandates(database, schemas, parties, ledger, receipts, clock, ids);
+    }
+
+    @Produces
+    @Singleton
+    ReceiptProofs proofs(Ledger ledger) {
+        return new ReceiptProofs(ledger);
     }
 }

@@ -1,12 +1,12 @@
 package comity.agreements.http;
 
-import comity.agreements.AgreementId;
 import comity.agreements.Agreements;
-import comity.kernel.Json;
+import comity.agreements.decision.AgreementId;
 import comity.kernel.KernelProblem;
 import comity.kernel.Page;
 import comity.kernel.Problem;
 import comity.kernel.persistence.Transactions;
+import comity.ledger.ReceiptProofs;
 import comity.parties.Answer;
 import comity.parties.Caller;
 import comity.parties.Calls;
@@ -15,6 +15,7 @@ import comity.parties.http.Responses;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -23,6 +24,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -37,6 +39,7 @@ public class AgreementsResource {
     @Inject Calls calls;
     @Inject Transactions transactions;
     @Inject Agreements agreements;
+    @Inject ReceiptProofs proofs;
 
     /** A draft: the content is the terms. */
     @POST
@@ -66,16 +69,21 @@ public class AgreementsResource {
     /** A party's act: {@code {"act": "<JWS>"}}. */
     @POST
     @Path("/{id}/acts")
-    public Response act(@PathParam("id") String id) {
+    public Response act(
+            @PathParam("id") String id, @HeaderParam("Prefer") @Nullable String prefer) {
         var caller = call.caller();
         var jws = actIn(call.content());
-        return Responses.of(
+        var answer =
                 calls.perform(
                         caller,
-                        () -> Answer.of(201, agreements.act(caller.entity(), known(id), jws))));
+                        () -> Answer.of(201, agreements.act(caller.entity(), known(id), jws)));
+        return Responses.of(
+                answer.answering(
+                        proofs.beside(
+                                caller.entity(), answer.body(), Optional.ofNullable(prefer))));
     }
 
-    private static String actIn(JsonNode content) {
+    static String actIn(JsonNode content) {
         if (content instanceof ObjectNode object
                 && object.size() == 1
                 && object.path("act").isString()) {
@@ -90,7 +98,7 @@ public class AgreementsResource {
     public Response list(@QueryParam("after") @Nullable String after) {
         var caller = call.caller();
         return Response.ok(
-                        listed(
+                        Page.toJson(
                                 transactions.required(
                                         () ->
                                                 agreements.list(
@@ -99,23 +107,70 @@ public class AgreementsResource {
                 .build();
     }
 
-    private static ObjectNode listed(Page<ObjectNode> page) {
-        var json = Json.object();
-        var items = json.putArray("items");
-        page.items().forEach(items::add);
-        page.next().ifPresent(next -> json.put("next", next));
-        return json;
-    }
-
     /** One of them, whole. */
     @GET
     @Path("/{id}")
-    public Response agreement(@PathParam("id") String id) {
+    public Response agreement(
+            @PathParam("id") String id, @QueryParam("version") @Nullable String version) {
         var caller = call.caller();
         return Response.ok(
                         transactions.required(
-                                () -> agreements.agreement(caller.entity(), known(id))))
+                                () ->
+                                        agreements.agreement(
+                                                caller.entity(), known(id), number(version))))
                 .build();
+    }
+
+    private static OptionalInt number(@Nullable String version) {
+        if (version == null) {
+            return OptionalInt.empty();
+        }
+        if (!version.matches("[1-9][0-9]{0,4}")) {
+            throw Problem.of(KernelProblem.INVALID_REQUEST, "'version' is no number of a version.");
+        }
+        return OptionalInt.of(Integer.parseInt(version));
+    }
+
+    /** The next version: the content is its terms. */
+    @POST
+    @Path("/{id}/versions")
+    public Response amend(@PathParam("id") String id) {
+        var caller = call.caller();
+        var terms = call.content();
+        return Responses.of(
+                calls.perform(
+                        caller,
+                        () -> Answer.of(201, agreements.amend(caller.entity(), known(id), terms))));
+    }
+
+    /** Other terms for a text that is not open yet. */
+    @POST
+    @Path("/{id}/terms")
+    public Response revise(@PathParam("id") String id) {
+        var caller = call.caller();
+        var content = call.content();
+        return Responses.of(
+                calls.perform(
+                        caller,
+                        () ->
+                                Answer.of(
+                                        200,
+                                        agreements.revise(caller.entity(), known(id), content))));
+    }
+
+    /** To review, back, or open for signature. */
+    @POST
+    @Path("/{id}/stage")
+    public Response move(@PathParam("id") String id) {
+        var caller = call.caller();
+        var content = call.content();
+        return Responses.of(
+                calls.perform(
+                        caller,
+                        () ->
+                                Answer.of(
+                                        200,
+                                        agreements.move(caller.entity(), known(id), content))));
     }
 
     private static AgreementId known(String id) {

@@ -1,51 +1,29 @@
 package comity.console.http;
 
 import comity.console.AgreementsDesk;
+import comity.console.Awaited;
 import comity.console.Fact;
+import comity.kernel.KernelProblem;
+import comity.kernel.Problem;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.Period;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One agreement: its clauses in words, its parties, its acts, its state. */
+/** One version of an agreement: its clauses in words, its parties, its pairs, its acts. */
 @Named("agreement")
 @RequestScoped
 public class AgreementPage {
 
-    /** One clause in words. */
-    public record ClauseLine(String title, List<Fact> facts) {
-
-        public ClauseLine {
-            facts = List.copyOf(facts);
-        }
-    }
-
-    /** Members of the terms that have words of their own here. */
-    private static final Set<String> SAID =
-            Set.of(
-                    "title",
-                    "area",
-                    "parties",
-                    "recordTypes",
-                    "purposes",
-                    "categories",
-                    "retention",
-                    "onwardSharing",
-                    "commercialUse",
-                    "reidentification",
-                    "breachNoticeHours",
-                    "accession",
-                    "flows",
-                    "term");
+    /** One version, and where it is shown. */
+    public record VersionLine(String name, String state, String tone, String link) {}
 
     @Inject Visit visit;
     @Inject AgreementsDesk desk;
@@ -55,10 +33,21 @@ public class AgreementPage {
     private ObjectNode json() {
         var found = agreement;
         if (found == null) {
-            found = desk.agreement(visit.officer(), visit.parameter("id"));
+            found = desk.agreement(visit.officer(), visit.parameter("id"), wanted());
             agreement = found;
         }
         return found;
+    }
+
+    private OptionalInt wanted() {
+        var text = visit.parameter("version");
+        if (text.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        if (!text.matches("[1-9]\\d{0,4}")) {
+            throw Problem.of(KernelProblem.NOT_FOUND, "There is no such version.");
+        }
+        return OptionalInt.of(Integer.parseInt(text));
     }
 
     public String id() {
@@ -80,8 +69,9 @@ public class AgreementPage {
     static String tone(String state) {
         return switch (state) {
             case "in-force" -> "good";
-            case "draft", "partly-signed", "signed" -> "warn";
-            default -> "bad";
+            case "open", "partly-signed", "signed", "suspended", "waiting" -> "warn";
+            case "ended", "expired" -> "bad";
+            default -> "calm";
         };
     }
 
@@ -93,14 +83,33 @@ public class AgreementPage {
         return json().required("version").intValue();
     }
 
-    /** Whether the officer's entity could still sign. */
-    public boolean isToSign() {
-        for (var party : json().required("parties")) {
-            if (party.required("entity").stringValue().equals(visit.officer().entity())) {
-                return !party.has("signedAt") && !text("state").equals("expired");
+    /** The other versions, the oldest first. */
+    public List<VersionLine> others() {
+        var words = visit.words();
+        var others = new ArrayList<VersionLine>();
+        for (var each : json().required("versions")) {
+            int number = each.required("version").intValue();
+            var state = each.required("state").stringValue();
+            if (number != version()) {
+                others.add(
+                        new VersionLine(
+                                words.of("agreement.version", number),
+                                words.code("state", state),
+                                tone(state),
+                                "/console/agreement?id=" + id() + "&version=" + number));
             }
         }
-        return false;
+        return others;
+    }
+
+    /** Whether the officer's entity, a party, has yet to sign. */
+    public boolean isToSign() {
+        return Awaited.of(json(), visit.officer().entity()) == Awaited.SIGNATURE;
+    }
+
+    /** Whether the officer's entity may accede. */
+    public boolean isToAccede() {
+        return Awaited.of(json(), visit.officer().entity()) == Awaited.ACCESSION;
     }
 
     /** Whether it is for this officer to see to that. */
@@ -113,151 +122,77 @@ public class AgreementPage {
         var parties = new ArrayList<Fact>();
         for (var party : json().required("parties")) {
             var code = party.required("entity").stringValue();
-            var fact =
+            parties.add(
                     party.has("signedAt")
                             ? Fact.of(
                                             code,
                                             words.of(
-                                                    "agreement.signed-at",
-                                                    Instant.parse(
-                                                            party.required("signedAt")
-                                                                    .stringValue())))
+                                                    party.has("acceded")
+                                                            ? "agreement.acceded-at"
+                                                            : "agreement.signed-at",
+                                                    instant(party, "signedAt")))
                                     .as("good")
-                            : Fact.of(code, words.of("agreement.not-signed")).as("warn");
-            parties.add(fact);
+                            : Fact.of(code, words.of("agreement.not-signed")).as("warn"));
         }
         return parties;
     }
 
-    /** The acts, the oldest first. */
-    public List<Fact> acts() {
+    /** How it stands between the officer's entity and each other. */
+    public List<Fact> pairs() {
         var words = visit.words();
-        var acts = new ArrayList<Fact>();
-        for (var act : json().required("acts")) {
-            acts.add(
+        var pairs = new ArrayList<Fact>();
+        for (var pair : json().required("pairs")) {
+            var state = pair.required("state").stringValue();
+            var said = words.code("state", state);
+            pairs.add(
                     Fact.of(
-                            words.of(
-                                    "agreement.act",
-                                    act.required("entity").stringValue(),
-                                    words.code("act", act.required("act").stringValue()),
-                                    Instant.parse(act.required("at").stringValue())),
-                            act.required("leaf").stringValue()));
+                                    pair.required("with").stringValue(),
+                                    pair.has("since")
+                                            ? words.of(
+                                                    "agreement.pair", said, instant(pair, "since"))
+                                            : said)
+                            .as(tone(state)));
         }
+        return pairs;
+    }
+
+    /** The days ahead: of the end and of the next review. */
+    public List<Fact> days() {
+        var words = visit.words();
+        var days = new ArrayList<Fact>();
+        if (json().has("expiresOn")) {
+            days.add(day(words.of("agreement.expires"), "expiresOn", "expiring"));
+        }
+        if (json().has("reviewOn")) {
+            days.add(day(words.of("agreement.review"), "reviewOn", "review-due"));
+        }
+        return days;
+    }
+
+    private Fact day(String label, String member, String warning) {
+        var fact = Fact.of(label, visit.words().day(LocalDate.parse(text(member))));
+        boolean isNear =
+                json().path("warnings")
+                        .valueStream()
+                        .anyMatch(each -> each.asString("").equals(warning));
+        return isNear ? fact.as("warn") : fact;
+    }
+
+    /** The acts on every version, the oldest first. */
+    public List<ActLines.ActLine> acts() {
+        var lines = new ActLines(visit.words());
+        var acts = new ArrayList<ActLines.ActLine>();
+        json().required("acts").forEach(act -> acts.add(lines.line(act)));
         return acts;
     }
 
     /** The terms, clause by clause. */
-    public List<ClauseLine> clauses() {
-        var words = visit.words();
-        var terms = json().required("terms");
-        var clauses = new ArrayList<ClauseLine>();
-        var scope = new ArrayList<Fact>();
-        scope.add(fact("clause.area", words.code("area", terms.path("area").asString(""))));
-        scope.add(fact("clause.types", codes("type", terms.path("recordTypes"))));
-        scope.add(fact("clause.purposes", codes("purpose", terms.path("purposes"))));
-        scope.add(fact("clause.term", term(terms.path("term"))));
-        scope.add(fact("clause.flows", flows(terms.path("flows"))));
-        clauses.add(new ClauseLine(words.of("clause.scope"), scope));
-        for (var category : terms.path("categories")) {
-            clauses.add(category(category));
-        }
-        var duties = new ArrayList<Fact>();
-        duties.add(fact("clause.retention", period(terms.path("retention").asString("P0D"))));
-        for (var name :
-                List.of("onwardSharing", "commercialUse", "reidentification", "accession")) {
-            var value = terms.path(name);
-            if (value.isString()) {
-                duties.add(fact("clause." + name, words.code("rule", value.stringValue())));
-            }
-        }
-        if (terms.path("breachNoticeHours").isInt()) {
-            duties.add(
-                    fact(
-                            "clause.breachNoticeHours",
-                            words.of("hours", terms.path("breachNoticeHours").intValue())));
-        }
-        clauses.add(new ClauseLine(words.of("clause.duties"), duties));
-        var others = new ArrayList<Fact>();
-        terms.properties().stream()
-                .filter(member -> !SAID.contains(member.getKey()))
-                .forEach(
-                        member ->
-                                others.add(
-                                        Fact.of(member.getKey(), member.getValue().toString())
-                                                .as("code")));
-        if (!others.isEmpty()) {
-            clauses.add(new ClauseLine(words.of("clause.others"), others));
-        }
-        return clauses;
+    public List<TermsLines.ClauseLine> clauses() {
+        return new TermsLines(visit.words(), json().required("terms")).clauses();
     }
 
-    private ClauseLine category(JsonNode category) {
-        var words = visit.words();
-        var facts = new ArrayList<Fact>();
-        var pointers = new ArrayList<String>();
-        category.path("pointers").forEach(each -> pointers.add(each.asString("")));
-        facts.add(fact("clause.pointers", String.join("  ", pointers)).as("code"));
-        facts.add(
-                fact("clause.ceiling", words.code("class", category.path("ceiling").asString(""))));
-        facts.add(fact("clause.bases", codes("basis", category.path("legalBases"))));
-        if (category.path("approval").asBoolean(false)) {
-            facts.add(fact("clause.approval", words.of("clause.approval.needed")).as("warn"));
-        }
-        return new ClauseLine(
-                words.of("clause.category", category.path("name").asString("")), facts);
-    }
-
-    private Fact fact(String key, String value) {
-        return Fact.of(visit.words().of(key), value);
-    }
-
-    private String codes(String family, JsonNode codes) {
-        var words = visit.words();
-        var said = new ArrayList<String>();
-        codes.forEach(code -> said.add(words.code(family, code.asString(""))));
-        return words.list(said);
-    }
-
-    private String flows(JsonNode flows) {
-        var words = visit.words();
-        if (flows.isEmpty()) {
-            return words.of("clause.flows.all");
-        }
-        var said = new ArrayList<String>();
-        flows.forEach(
-                flow ->
-                        said.add(
-                                words.of(
-                                        "clause.flow",
-                                        flow.path("from").asString(""),
-                                        flow.path("to").asString(""))));
-        return words.list(said);
-    }
-
-    private String term(JsonNode term) {
-        var words = visit.words();
-        var from = LocalDate.parse(term.required("from").stringValue());
-        var until = term.path("until");
-        return until.isString()
-                ? words.of("clause.term.until", from, LocalDate.parse(until.stringValue()))
-                : words.of("clause.term.open", from);
-    }
-
-    private String period(String text) {
-        var words = visit.words();
-        var period = Period.parse(text);
-        var said = new ArrayList<String>();
-        if (period.getYears() > 0) {
-            said.add(words.of("years", period.getYears()));
-        }
-        if (period.getMonths() > 0) {
-            said.add(words.of("months", period.getMonths()));
-        }
-        long days = period.get(ChronoUnit.DAYS);
-        if (days > 0 || said.isEmpty()) {
-            said.add(words.of("days", days));
-        }
-        return words.list(said);
+    private static Instant instant(JsonNode of, String member) {
+        return Instant.parse(of.required(member).stringValue());
     }
 
     private String text(String member) {

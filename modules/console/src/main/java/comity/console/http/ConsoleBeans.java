@@ -8,7 +8,7 @@ import comity.console.SimulatorDesk;
 import comity.console.Waiting;
 import comity.exchange.Exchanges;
 import comity.exchange.History;
-import comity.exchange.notice.Notices;
+import comity.exchange.Purposes;
 import comity.kernel.persistence.Transactions;
 import comity.ledger.Ledger;
 import comity.ledger.LedgerSettings;
@@ -67,18 +67,17 @@ public class ConsoleBeans {
     @Produces
     @Singleton
     SimulatorDesk simulator(
-            Transactions transactions, Exchanges exchanges, Schemas schemas, InstantSource clock) {
-        return new SimulatorDesk(transactions, exchanges, schemas, clock);
+            Transactions transactions,
+            Exchanges exchanges,
+            Schemas schemas,
+            Purposes purposes,
+            InstantSource clock) {
+        return new SimulatorDesk(transactions, exchanges, schemas, purposes, clock);
     }
 
     @Produces
     @Singleton
-    Waiting waiting(
-            Transactions transactions,
-            EntitiesDesk entities,
-            AgreementsDesk agreements,
-            Notices notices,
-            InstantSource clock) {
-        return new Waiting(transactions, entities, agreements, notices, clock);
+    Waiting waiting(EntitiesDesk entities, AgreementsDesk agreements, InstantSource clock) {
+        return new Waiting(entities, agreements, clock);
     }
 }

@@ -12,11 +12,12 @@ import comity.parties.Entity;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The lists, each by its name: as pages show them, and as CSV has them. */
@@ -73,7 +74,7 @@ public class Lists {
             case "agreements" ->
                     new Roll<>(
                             name,
-                            List.of("title", "parties", "state", "drafted"),
+                            List.of("title", "parties", "state", "ends"),
                             cursor -> agreements.list(officer, cursor),
                             this::agreement,
                             locale);
@@ -106,14 +107,21 @@ public class Lists {
         agreement
                 .required("parties")
                 .forEach(party -> parties.add(party.required("entity").stringValue()));
-        var drafted = Instant.parse(agreement.required("draftedAt").stringValue());
         var state = agreement.required("state").stringValue();
         return List.of(
                 Cell.of(agreement.required("title").stringValue())
                         .to("/console/agreement?id=" + agreement.required("id").stringValue()),
                 Cell.of(words.list(parties)),
                 Cell.of(words.code("state", state)).as(AgreementPage.tone(state)),
-                Cell.of(words.time(drafted)).by(drafted));
+                ends(agreement.path("expiresOn")));
+    }
+
+    private Cell ends(JsonNode day) {
+        // Without an end comes after all ends.
+        return day.isString()
+                ? Cell.of(visit.words().day(LocalDate.parse(day.stringValue())))
+                        .by(day.stringValue())
+                : Cell.of(visit.words().of("agreement.no-end")).by("9999");
     }
 
     private List<Cell> exchange(History.Line line) {

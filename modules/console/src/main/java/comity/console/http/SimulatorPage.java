@@ -47,6 +47,10 @@ public class SimulatorPage {
         return desk.types(visit.officer());
     }
 
+    public List<String> purposes() {
+        return desk.purposes(visit.officer());
+    }
+
     public List<String> bases() {
         return BASES;
     }
@@ -93,7 +97,7 @@ public class SimulatorPage {
                             visit.officer(),
                             new SimulatorDesk.Question(
                                     type(),
-                                    visit.parameter("purpose").strip(),
+                                    visit.parameter("purpose"),
                                     visit.parameter("basis"),
                                     visit.parameter("from"),
                                     visit.parameter("consent").equals("yes"),

@@ -1,17 +1,22 @@
 package comity.exchange.http;
 
+import comity.agreements.AgreementObserver;
 import comity.agreements.Agreements;
+import comity.agreements.Mandates;
 import comity.exchange.Exchanges;
 import comity.exchange.Exchanging;
 import comity.exchange.History;
+import comity.exchange.Purposes;
 import comity.exchange.RecordType;
 import comity.exchange.RecordTypes;
 import comity.exchange.Records;
 import comity.exchange.notice.Notices;
 import comity.exchange.status.StatusLists;
 import comity.kernel.Ids;
+import comity.kernel.Patience;
 import comity.ledger.Ledger;
 import comity.ledger.Receipts;
+import comity.parties.KeptKeys;
 import comity.parties.NodeIdentity;
 import comity.parties.Parties;
 import comity.schema.Schemas;
@@ -22,6 +27,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /** Makes what this module gives to the server. */
@@ -33,6 +39,9 @@ public class ExchangeBeans {
 
     /** Of them, those of one entity. */
     private static final int MOST_WAITING_OF_ONE = 8;
+
+    /** How long after a notice is written a long poll sees it at most. */
+    private static final Duration LOOK = Duration.ofMillis(250);
 
     @Produces
     @Singleton
@@ -64,34 +73,54 @@ public class ExchangeBeans {
             EntityManager database,
             RecordTypes types,
             Schemas schemas,
+            Purposes purposes,
             Parties parties,
             Agreements agreements,
+            Mandates mandates,
             Ledger ledger,
             Receipts receipts,
             StatusLists statusLists,
             Notices notices,
+            KeptKeys keptKeys,
             NodeKeys keys,
             InstantSource clock,
-            Ids ids) {
+            Ids ids,
+            SecureRandom random) {
         return new Exchanging(
                 database,
                 types,
                 schemas,
+                purposes,
                 parties,
                 agreements,
+                mandates,
                 ledger,
                 receipts,
                 statusLists,
                 notices,
+                keptKeys,
                 keys,
                 clock,
-                ids);
+                ids,
+                random);
+    }
+
+    @Produces
+    @Singleton
+    Purposes purposes() {
+        return Purposes.published();
     }
 
     @Produces
     @Singleton
     Records records(Exchanging exchanging) {
         return exchanging.records();
+    }
+
+    @Produces
+    @Singleton
+    AgreementObserver agreementNotices(EntityManager database, Notices notices) {
+        return Exchanging.agreementNotices(database, notices);
     }
 
     @Produces
@@ -121,6 +150,6 @@ public class ExchangeBeans {
     @Produces
     @Singleton
     Patience patience() {
-        return new Patience(MOST_WAITING, MOST_WAITING_OF_ONE);
+        return new Patience(MOST_WAITING, MOST_WAITING_OF_ONE, LOOK);
     }
 }

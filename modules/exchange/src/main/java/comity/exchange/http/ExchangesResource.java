@@ -12,6 +12,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,8 @@ public class ExchangesResource {
      */
     @GET
     @Path("{id}")
-    public Response exchange(@PathParam("id") String id) {
+    public Response exchange(
+            @PathParam("id") String id, @QueryParam("onBehalfOf") @Nullable String client) {
         var caller = call.caller();
         var answer =
                 calls.perform(
@@ -53,7 +55,10 @@ public class ExchangesResource {
                         () ->
                                 Answer.of(
                                         200,
-                                        exchanges.exchange(caller.entity(), Parameters.id(id))));
+                                        exchanges.exchange(
+                                                caller.entity(),
+                                                Optional.ofNullable(client),
+                                                Parameters.id(id))));
         return Responses.of(proofs.with(answer, Optional.empty()));
     }
 

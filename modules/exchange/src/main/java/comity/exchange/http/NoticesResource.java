@@ -5,6 +5,7 @@ import comity.exchange.notice.Notices;
 import comity.kernel.Json;
 import comity.kernel.KernelProblem;
 import comity.kernel.Page;
+import comity.kernel.Patience;
 import comity.kernel.Problem;
 import comity.kernel.Times;
 import comity.kernel.persistence.Transactions;
@@ -56,7 +57,7 @@ public class NoticesResource {
                         Duration.ofSeconds(seconds),
                         () -> transactions.requiresNew(() -> feed(caller.entity(), cursor)),
                         found -> !found.items().isEmpty());
-        return Responses.of(Answer.of(200, Parameters.list(page)));
+        return Responses.of(Answer.of(200, Page.toJson(page)));
     }
 
     private Page<ObjectNode> feed(String recipient, Optional<String> cursor) {
@@ -67,18 +68,18 @@ public class NoticesResource {
     @POST
     @Path("{id}/acknowledgement")
     public Response acknowledge(@PathParam("id") String id) {
+        var content = call.optionalContent();
         var caller = call.caller();
         return Responses.of(
                 calls.perform(
                         caller,
-                        () ->
-                                Answer.of(
-                                        200,
-                                        view(
-                                                notices.acknowledge(
-                                                        caller.entity(),
-                                                        Parameters.id(id),
-                                                        Times.now(clock))))));
+                        () -> {
+                            Parameters.requireNothing(content);
+                            var notice =
+                                    notices.acknowledge(
+                                            caller.entity(), Parameters.id(id), Times.now(clock));
+                            return Answer.of(200, view(notice));
+                        }));
     }
 
     private ObjectNode view(Notice notice) {

@@ -2,10 +2,15 @@ package comity.exchange.http;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import comity.kernel.http.Trace;
+import comity.kernel.persistence.DatabaseFailure;
 import comity.ledger.Ledger;
 import comity.parties.Answer;
+import comity.trust.Base64Url;
 import comity.trust.Jcs;
 import comity.trust.merkle.Merkle;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -18,6 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Proofs {
 
+    private static final Logger LOG = System.getLogger(Proofs.class.getName());
+
     private static final Pattern WAIT =
             Pattern.compile("(?:^|[,;\\s])wait=(\\d{1,3})(?:$|[,;\\s])");
 
@@ -28,7 +35,7 @@ final class Proofs {
 
     private final Ledger ledger;
 
-    /** Of publications, by record: what was proved once is proved for ever. */
+    /** Of publications, by leaf hash: what was proved once is proved for ever. */
     private final Cache<String, String> proved = Caffeine.newBuilder().maximumSize(KEPT).build();
 
     Proofs(Ledger ledger) {
@@ -39,6 +46,10 @@ final class Proofs {
      * The same answer with what proves the publication of each record in it; and with {@code proof}
      * beside each receipt whose entry is in the tree in time, if the caller prefers to wait. After
      * the transaction: an entry is in the log once it is committed.
+     *
+     * <p>Where the database does not answer for the log, the answer goes without: what it says is
+     * committed, and docs/protocol.md, section 6, lets a proof be missing and be fetched later.
+     * Whatever else goes wrong is a fault, and is not hidden.
      */
     Answer with(Answer answer, Optional<String> prefer) {
         try {
@@ -47,19 +58,26 @@ final class Proofs {
             for (var each : body.path("answers")) {
                 each.path("records").forEach(this::publication);
             }
-            prefer.flatMap(Proofs::seconds).ifPresent(patience -> add(body, patience));
+            prefer.flatMap(Proofs::seconds)
+                    .ifPresent(patience -> add(body, System.nanoTime() + patience.toNanos()));
             return answer.answering(body);
         } catch (RuntimeException unproved) {
-            // What was answered is committed: a log that cannot be read now must not turn it into a
-            // failure.
+            if (!DatabaseFailure.isOfTheDatabase(unproved)) {
+                throw unproved;
+            }
+            LOG.log(
+                    Level.WARNING,
+                    "An answer goes without its proofs: the log could not be read\n{0}",
+                    Trace.of(unproved));
             return answer;
         }
     }
 
     private void publication(JsonNode record) {
         if (record.get("publication") instanceof ObjectNode publication) {
-            var id = record.path("id").asString("");
-            var proof = proved.get(id, unproved -> ledger.proof(leaf(publication)).orElse(null));
+            var leaf = leaf(publication);
+            var proof =
+                    proved.get(Base64Url.encode(leaf), unproved -> ledger.proof(leaf).orElse(null));
             if (proof != null) {
                 publication.put("proof", proof);
             }
@@ -70,13 +88,14 @@ final class Proofs {
         return Merkle.leafHash(Jcs.canonical(logged.get("entry")));
     }
 
-    private void add(JsonNode node, Duration patience) {
+    /** All receipts of one answer wait for one end: those left when it comes are asked for once. */
+    private void add(JsonNode node, long end) {
         if (node instanceof ObjectNode object && object.has("receipt") && object.has("entry")) {
-            ledger.awaitProof(leaf(object), patience)
-                    .ifPresent(proof -> object.put("proof", proof));
+            var left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+            ledger.awaitProof(leaf(object), left).ifPresent(proof -> object.put("proof", proof));
         }
         for (var child : node.path("answers")) {
-            add(child, patience);
+            add(child, end);
         }
     }
 

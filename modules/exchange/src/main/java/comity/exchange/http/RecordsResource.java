@@ -1,6 +1,7 @@
 package comity.exchange.http;
 
 import comity.exchange.Records;
+import comity.kernel.Page;
 import comity.parties.Answer;
 import comity.parties.Calls;
 import comity.parties.http.CurrentCall;
@@ -55,7 +56,7 @@ public class RecordsResource {
                         () ->
                                 Answer.of(
                                         200,
-                                        Parameters.list(
+                                        Page.toJson(
                                                 records.list(
                                                         caller.entity(),
                                                         Optional.ofNullable(type),

@@ -68,7 +68,7 @@ public class StatusListsResource {
                                             place ->
                                                     items.addObject()
                                                             .put("uri", place.uri())
-                                                            .put("idx", place.idx()));
+                                                            .put("idx", place.index()));
                             return Answer.of(201, body);
                         }));
     }

@@ -28,7 +28,7 @@ public class Notice {
     @Column(name = "emitted_at")
     Instant emittedAt;
 
-    @Nullable String issuer;
+    String issuer;
 
     @Column(name = "record_id")
     UUID record;

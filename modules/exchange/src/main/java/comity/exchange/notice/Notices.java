@@ -79,7 +79,8 @@ public final class Notices {
      * What an entity has been told after a cursor, in order; from the beginning without one. The
      * page's cursor is there even when nothing is new.
      *
-     * @throws Problem {@link KernelProblem#INVALID_REQUEST} if the cursor is not one of a feed
+     * @throws Problem {@link KernelProblem#INVALID_REQUEST} if the cursor is not one that this feed
+     *     has given, such as one beyond its end
      */
     public Page<Notice> feed(String recipient, Optional<String> after) {
         long from = after.map(Notices::position).orElse(0L);
@@ -92,6 +93,9 @@ public final class Notices {
                         .setParameter("after", from)
                         .setMaxResults(Page.LIMIT)
                         .getResultList();
+        if (notices.isEmpty() && from > last(recipient)) {
+            throw notACursor();
+        }
         long last = notices.isEmpty() ? from : notices.get(notices.size() - 1).position;
         return new Page<>(notices, Optional.of(Long.toString(last)));
     }
@@ -118,18 +122,34 @@ public final class Notices {
     }
 
     /**
-     * Who was told of a record, and who has acknowledged: what its issuer may see. The newest
-     * first.
+     * The latest notice to each entity that was told of a record: what its issuer may see. The
+     * newest first; whole, since a recall is over only when everyone is known to have read it.
      */
     public List<Notice> toldOf(String issuer, UUID record) {
         return database.createQuery(
                         "select n from Notice n where n.issuer = :issuer and n.record = :record"
+                                + " and n.position = (select max(m.position) from Notice m"
+                                + " where m.issuer = n.issuer and m.record = n.record"
+                                + " and m.recipient = n.recipient)"
                                 + " order by n.emittedAt desc, n.recipient",
                         Notice.class)
                 .setParameter("issuer", issuer)
                 .setParameter("record", record)
-                .setMaxResults(Page.LIMIT)
                 .getResultList();
+    }
+
+    private long last(String recipient) {
+        List<?> last =
+                database.createNativeQuery("select last from exchange_feed where entity = ?1")
+                        .setParameter(1, recipient)
+                        .getResultList();
+        return last.isEmpty() ? 0 : ((Number) last.get(0)).longValue();
+    }
+
+    private static Problem notACursor() {
+        return Problem.of(
+                KernelProblem.INVALID_REQUEST,
+                "The parameter 'after' is not a cursor of this feed.");
     }
 
     private static byte[] context(UUID id) {
@@ -145,8 +165,6 @@ public final class Notices {
         } catch (NumberFormatException notANumber) {
             // Refused below, with what the caller can do.
         }
-        throw Problem.of(
-                KernelProblem.INVALID_REQUEST,
-                "The parameter 'after' is not a cursor of this feed.");
+        throw notACursor();
     }
 }

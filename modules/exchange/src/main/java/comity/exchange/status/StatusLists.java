@@ -6,6 +6,7 @@ import comity.kernel.Problem;
 import comity.kernel.Times;
 import comity.parties.NodeIdentity;
 import comity.trust.SigningKey;
+import comity.trust.statuslist.StatusPlace;
 import jakarta.persistence.EntityManager;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -33,6 +34,9 @@ public final class StatusLists {
     /** Most places of one reservation. */
     public static final int RESERVATION_LIMIT = 1000;
 
+    /** Most places of an entity that no record uses yet. */
+    static final int MOST_FREE = 10_000;
+
     private final EntityManager database;
     private final NodeIdentity node;
     private final InstantSource clock;
@@ -55,11 +59,19 @@ public final class StatusLists {
         this.tokens = new StatusTokens(database, this::addressOf, key, clock);
     }
 
-    /** Reserves random places for an issuer, each usable once by it. In the current transaction. */
-    public List<Place> reserve(String issuer, int count) {
-        var reserved = new ArrayList<Place>(count);
+    /**
+     * Reserves random places for an issuer, each usable once by it. In the current transaction.
+     *
+     * @throws Problem {@link ExchangeProblem#STATUS_PLACES_UNUSED} if it would have more than
+     *     10,000 that no record uses
+     */
+    public List<StatusPlace> reserve(String issuer, int count) {
+        var reserved = new ArrayList<StatusPlace>(count);
         while (reserved.size() < count) {
             var list = openListOf(issuer);
+            if (reserved.isEmpty()) {
+                requireUse(issuer, count);
+            }
             // Half of a list stays free, so that a random place is soon found.
             int room = list.places / 2 - list.taken;
             reserveIn(list, Math.min(room, count - reserved.size()), reserved);
@@ -67,7 +79,25 @@ public final class StatusLists {
         return reserved;
     }
 
-    private void reserveIn(StatusList list, int count, List<Place> reserved) {
+    /** Under the lock of the issuer's list: two reservations do not count the same places. */
+    private void requireUse(String issuer, int count) {
+        long free =
+                database.createQuery(
+                                "select count(p) from StatusPlaceRow p where p.issuer = :issuer"
+                                        + " and p.record = :free",
+                                Long.class)
+                        .setParameter("issuer", issuer)
+                        .setParameter("free", StatusPlaceRow.FREE)
+                        .getSingleResult();
+        if (free + count > MOST_FREE) {
+            throw Problem.of(
+                    ExchangeProblem.STATUS_PLACES_UNUSED,
+                    "An entity has at most %,d places that no record uses: %,d are reserved."
+                            .formatted(MOST_FREE, free));
+        }
+    }
+
+    private void reserveIn(StatusListRow list, int count, List<StatusPlace> reserved) {
         var fresh = new HashSet<Integer>();
         while (fresh.size() < count) {
             fresh.add(random.nextInt(list.places));
@@ -76,31 +106,31 @@ public final class StatusLists {
             }
         }
         for (int idx : fresh) {
-            database.persist(new StatusPlace(list, idx, Times.now(clock)));
-            reserved.add(new Place(addressOf(list.id), idx));
+            database.persist(new StatusPlaceRow(list, idx, Times.now(clock)));
+            reserved.add(new StatusPlace(addressOf(list.id), idx));
         }
         list.taken += count;
     }
 
-    private Set<Integer> taken(StatusList list, Set<Integer> candidates) {
+    private Set<Integer> taken(StatusListRow list, Set<Integer> candidates) {
         return new HashSet<>(
                 database.createQuery(
-                                "select p.idx from StatusPlace p where p.list = :list and p.idx in :candidates",
+                                "select p.idx from StatusPlaceRow p where p.list = :list and p.idx in :candidates",
                                 Integer.class)
                         .setParameter("list", list.id)
                         .setParameter("candidates", candidates)
                         .getResultList());
     }
 
-    private StatusList openListOf(String issuer) {
+    private StatusListRow openListOf(String issuer) {
         database.flush();
         // There is one open list, or two when two first reservations met. No limit: H2 takes none
         // beside a lock.
         return database
                 .createQuery(
-                        "select l from StatusList l where l.issuer = :issuer and l.taken < l.places / 2"
+                        "select l from StatusListRow l where l.issuer = :issuer and l.taken < l.places / 2"
                                 + " order by l.createdAt",
-                        StatusList.class)
+                        StatusListRow.class)
                 .setParameter("issuer", issuer)
                 .setLockMode(jakarta.persistence.LockModeType.PESSIMISTIC_WRITE)
                 .getResultList()
@@ -108,10 +138,21 @@ public final class StatusLists {
                 .findFirst()
                 .orElseGet(
                         () -> {
-                            var list = new StatusList(issuer, ids.next(), PLACES, Times.now(clock));
+                            var list =
+                                    new StatusListRow(issuer, ids.next(), PLACES, Times.now(clock));
                             database.persist(list);
                             return list;
                         });
+    }
+
+    /**
+     * The list that a place is in.
+     *
+     * @throws Problem {@link ExchangeProblem#STATUS_PLACE_UNFIT} if its address is none of a list
+     *     of this node
+     */
+    public UUID listOf(StatusPlace place) {
+        return listAt(place.uri()).orElseThrow(StatusLists::unfit);
     }
 
     /**
@@ -120,41 +161,41 @@ public final class StatusLists {
      * @throws Problem {@link ExchangeProblem#STATUS_PLACE_UNFIT} unless the issuer reserved it and
      *     no record uses it
      */
-    public UUID assign(String issuer, Place place, UUID record) {
-        var list = listAt(place.uri());
+    public void assign(String issuer, StatusPlace place, UUID record) {
         int changed =
-                list.map(
-                                id ->
-                                        database.createQuery(
-                                                        "update StatusPlace p set p.record = :record where p.list ="
-                                                                + " :list and p.idx = :idx and p.issuer = :issuer and"
-                                                                + " p.record = :free")
-                                                .setParameter("record", record)
-                                                .setParameter("free", StatusPlace.FREE)
-                                                .setParameter("list", id)
-                                                .setParameter("idx", place.idx())
-                                                .setParameter("issuer", issuer)
-                                                .executeUpdate())
-                        .orElse(0);
+                database.createQuery(
+                                "update StatusPlaceRow p set p.record = :record where p.list = :list"
+                                        + " and p.idx = :idx and p.issuer = :issuer"
+                                        + " and p.record = :free")
+                        .setParameter("record", record)
+                        .setParameter("free", StatusPlaceRow.FREE)
+                        .setParameter("list", listOf(place))
+                        .setParameter("idx", place.index())
+                        .setParameter("issuer", issuer)
+                        .executeUpdate();
         if (changed != 1) {
-            throw Problem.of(
-                            ExchangeProblem.STATUS_PLACE_UNFIT,
-                            "The record's place in a status list must be one that its issuer reserved and that no"
-                                    + " record uses.")
-                    .at("/sdJwt", "the claim status.status_list");
+            throw unfit();
         }
-        return list.orElseThrow();
+    }
+
+    private static Problem unfit() {
+        return Problem.of(
+                        ExchangeProblem.STATUS_PLACE_UNFIT,
+                        "The record's place in a status list must be one that its issuer reserved and that no"
+                                + " record uses.")
+                .at("/sdJwt", "the claim status.status_list");
     }
 
     /** Changes what a list says of a place. In the current transaction. */
     public void change(UUID list, int idx, int status) {
         database.createQuery(
-                        "update StatusPlace p set p.status = :status where p.list = :list and p.idx = :idx")
+                        "update StatusPlaceRow p set p.status = :status where p.list = :list and p.idx = :idx")
                 .setParameter("status", (short) status)
                 .setParameter("list", list)
                 .setParameter("idx", idx)
                 .executeUpdate();
-        database.createQuery("update StatusList l set l.changes = l.changes + 1 where l.id = :list")
+        database.createQuery(
+                        "update StatusListRow l set l.changes = l.changes + 1 where l.id = :list")
                 .setParameter("list", list)
                 .executeUpdate();
     }
@@ -179,7 +220,4 @@ public final class StatusLists {
             return Optional.empty();
         }
     }
-
-    /** A place in a status list. */
-    public record Place(String uri, int idx) {}
 }

@@ -44,7 +44,7 @@ final class StatusTokens {
     }
 
     Optional<String> of(UUID id) {
-        var list = database.find(StatusList.class, id);
+        var list = database.find(StatusListRow.class, id);
         if (list == null) {
             return Optional.empty();
         }
@@ -59,11 +59,11 @@ final class StatusTokens {
         return Optional.of(kept.token());
     }
 
-    private String sign(StatusList list, Instant now) {
+    private String sign(StatusListRow list, Instant now) {
         var statuses = comity.trust.statuslist.StatusList.ofSize(list.places);
         database.createQuery(
-                        "select p from StatusPlace p where p.list = :list and p.status <> 0",
-                        StatusPlace.class)
+                        "select p from StatusPlaceRow p where p.list = :list and p.status <> 0",
+                        StatusPlaceRow.class)
                 .setParameter("list", list.id)
                 .getResultList()
                 .forEach(place -> statuses.set(place.idx, listed(place.status)));

@@ -4,12 +4,11 @@ import comity.kernel.Ids;
 import comity.kernel.Json;
 import comity.kernel.KernelProblem;
 import comity.kernel.Problem;
-import comity.kernel.persistence.PassingFailure;
+import comity.kernel.persistence.DatabaseFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
@@ -25,7 +24,6 @@ import java.lang.System.Logger.Level;
 public class ProblemMapper implements ExceptionMapper<Throwable> {
 
     private static final Logger LOG = System.getLogger(ProblemMapper.class.getName());
-    private static final MediaType PROBLEM = new MediaType("application", "problem+json");
 
     @Inject Ids ids;
 
@@ -41,7 +39,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         if (failure instanceof Problem problem) {
             return problem;
         }
-        if (PassingFailure.isConflict(failure) || PassingFailure.isOutage(failure)) {
+        if (DatabaseFailure.isConflict(failure) || DatabaseFailure.isOutage(failure)) {
             LOG.log(
                     Level.WARNING,
                     "The database could not do a call's work\n{0}",
@@ -98,7 +96,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     private static Response answer(Problem problem) {
         var response =
                 Response.status(problem.type().status())
-                        .type(PROBLEM)
+                        .type(Problem.MEDIA_TYPE)
                         .header(HttpHeaders.CACHE_CONTROL, "no-store")
                         .entity(Json.write(problem.toJson()));
         problem.headers().forEach(response::header);

@@ -64,7 +64,9 @@ public final class ServerTransactions implements Transactions {
             try {
                 return once(work);
             } catch (RuntimeException failure) {
-                if (attempt == ATTEMPTS || !PassingFailure.isConflict(failure) || !pause(attempt)) {
+                if (attempt == ATTEMPTS
+                        || !DatabaseFailure.isConflict(failure)
+                        || !pause(attempt)) {
                     throw failure;
                 }
             }

@@ -98,10 +98,10 @@ class ServerTransactionsTest {
 
     @Test
     void tellsAnOutageFromAConflict() {
-        assertThat(PassingFailure.isOutage(new SQLException("away", "08001"))).isTrue();
-        assertThat(PassingFailure.isOutage(new SQLException("stopping", "57P01"))).isTrue();
-        assertThat(PassingFailure.isConflict(new SQLException("away", "08001"))).isFalse();
-        assertThat(PassingFailure.isOutage(new SQLException("twice", "23505"))).isFalse();
+        assertThat(DatabaseFailure.isOutage(new SQLException("away", "08001"))).isTrue();
+        assertThat(DatabaseFailure.isOutage(new SQLException("stopping", "57P01"))).isTrue();
+        assertThat(DatabaseFailure.isConflict(new SQLException("away", "08001"))).isFalse();
+        assertThat(DatabaseFailure.isOutage(new SQLException("twice", "23505"))).isFalse();
     }
 
     private static Supplier<String> failing(String state) {

@@ -18,6 +18,9 @@ import java.io.IOException;
 @ApplicationScoped
 public class LogAccess implements ContainerRequestFilter {
 
+    /** All readers of a public log, where nothing tells them apart. */
+    private static final String ANYONE = "anyone";
+
     @Inject LedgerSettings settings;
     @Inject Instance<LogReaders> readers;
     @Inject LogAdmission admission;
@@ -30,6 +33,6 @@ public class LogAccess implements ContainerRequestFilter {
             }
             readers.get().admit(request);
         }
-        admission.grant();
+        admission.grant(readers.isResolvable() ? readers.get().reader() : ANYONE);
     }
 }

@@ -7,6 +7,7 @@ import comity.kernel.http.Public;
 import comity.ledger.Ledger;
 import comity.ledger.LedgerSettings;
 import comity.ledger.Log;
+import comity.ledger.PreferredWait;
 import comity.trust.Base64Url;
 import comity.trust.TrustException;
 import comity.trust.merkle.EntryBundle;
@@ -39,10 +40,7 @@ import org.jspecify.annotations.Nullable;
 public class LogResource {
 
     private static final String TEXT = "text/plain; charset=utf-8";
-    private static final Pattern WAIT =
-            Pattern.compile("(?:^|[,;\\s])wait=([0-9]{1,4})(?:$|[,;\\s])");
     private static final Pattern SIZE = Pattern.compile("0|[1-9][0-9]{0,17}");
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     @Inject Ledger ledger;
     @Inject Log log;
@@ -76,11 +74,13 @@ public class LogResource {
     public Response proof(
             @QueryParam("leaf") @Nullable String leaf,
             @HeaderParam("Prefer") @Nullable String prefer) {
-        admission.require();
+        var reader = admission.require();
         var leafHash = leafHash(leaf);
-        var patience = patience(prefer);
+        var patience = Optional.ofNullable(prefer).flatMap(PreferredWait::of).orElse(Duration.ZERO);
         var proof =
-                patience.isZero() ? ledger.proof(leafHash) : ledger.awaitProof(leafHash, patience);
+                patience.isZero()
+                        ? ledger.proof(leafHash)
+                        : ledger.awaitProof(reader, leafHash, patience);
         return changing(proof.orElseThrow(() -> nothing()), TEXT);
     }
 
@@ -139,16 +139,6 @@ public class LogResource {
                     "The parameter '%s' is a size of the log.".formatted(name));
         }
         return Long.parseLong(text);
-    }
-
-    /** RFC 7240, section 4.3: the client says how many seconds it would wait. */
-    private static Duration patience(@Nullable String prefer) {
-        var wait = WAIT.matcher(prefer == null ? "" : prefer);
-        if (!wait.find()) {
-            return Duration.ZERO;
-        }
-        var wanted = Duration.ofSeconds(Integer.parseInt(wait.group(1)));
-        return wanted.compareTo(LONGEST_WAIT) < 0 ? wanted : LONGEST_WAIT;
     }
 
     private static Problem nothing() {

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class AcceptedTypes implements ContainerRequestFilter, ContainerResponseFilter {
 
+    static final MediaType PROBLEM = MediaType.valueOf(Problem.MEDIA_TYPE);
+
     @Override
     public void filter(ContainerRequestContext request) {
         if (request.getMethod().equals("POST")
@@ -47,8 +49,11 @@ public class AcceptedTypes implements ContainerRequestFilter, ContainerResponseF
                 && response.hasEntity()
                 && !accepts(request.getHeaderString(HttpHeaders.ACCEPT), type)) {
             var refusal = refusal();
+            // They speak of what is not sent: a cache would keep the refusal as long as that.
+            response.getHeaders().clear();
+            response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
             response.setStatus(refusal.type().status());
-            response.setEntity(Json.write(refusal.toJson()), new Annotation[0], Responses.PROBLEM);
+            response.setEntity(Json.write(refusal.toJson()), new Annotation[0], PROBLEM);
         }
     }
 
@@ -63,7 +68,7 @@ public class AcceptedTypes implements ContainerRequestFilter, ContainerResponseF
         }
         return weight(header, type) > 0
                 || (type.isCompatible(MediaType.APPLICATION_JSON_TYPE)
-                        && weight(header, Responses.PROBLEM) > 0);
+                        && weight(header, PROBLEM) > 0);
     }
 
     /** The quality that the most specific range gives the type; 0 where none matches. */

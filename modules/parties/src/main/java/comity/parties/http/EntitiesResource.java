@@ -2,6 +2,7 @@ package comity.parties.http;
 
 import comity.kernel.Json;
 import comity.kernel.KernelProblem;
+import comity.kernel.Page;
 import comity.kernel.Problem;
 import comity.kernel.http.Public;
 import comity.parties.Answer;
@@ -41,11 +42,7 @@ public class EntitiesResource {
     @GET
     @Public
     public ObjectNode list(@QueryParam("after") @Nullable String after) {
-        var page = parties.list(Optional.ofNullable(after)).map(EntitiesResource::view);
-        var json = Json.object();
-        json.putArray("items").addAll(page.items());
-        page.next().ifPresent(next -> json.put("next", next));
-        return json;
+        return Page.toJson(parties.list(Optional.ofNullable(after)).map(EntitiesResource::view));
     }
 
     @GET

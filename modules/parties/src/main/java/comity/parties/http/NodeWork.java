@@ -1,6 +1,7 @@
 package comity.parties.http;
 
 import comity.kernel.http.NodeStart;
+import comity.kernel.http.Trace;
 import comity.parties.Calls;
 import comity.parties.Directory;
 import comity.parties.PartiesSettings;
@@ -80,7 +81,10 @@ public class NodeWork {
             }
         } catch (RuntimeException failure) {
             // A failure that escaped would end the schedule.
-            LOG.log(Level.WARNING, "What is no longer needed could not be deleted", failure);
+            LOG.log(
+                    Level.WARNING,
+                    "What is no longer needed could not be deleted\n{0}",
+                    Trace.of(failure));
         }
     }
 

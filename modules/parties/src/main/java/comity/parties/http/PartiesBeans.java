@@ -6,8 +6,10 @@ import comity.kernel.persistence.Transactions;
 import comity.ledger.Ledger;
 import comity.ledger.LogReaders;
 import comity.parties.Admissions;
+import comity.parties.Caller;
 import comity.parties.Calls;
 import comity.parties.Directory;
+import comity.parties.KeptKeys;
 import comity.parties.KeyRequests;
 import comity.parties.NodeIdentity;
 import comity.parties.Parties;
@@ -21,6 +23,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -54,8 +58,19 @@ public class PartiesBeans {
 
     @Produces
     @Singleton
-    Directory directory(Parties parties, Transactions transactions) {
-        return new Directory(parties, transactions);
+    KeptKeys keptKeys(EntityManager database, Parties parties, NodeKeys keys) {
+        return new KeptKeys(database, parties, keys.envelope());
+    }
+
+    @Produces
+    @Singleton
+    Directory directory(
+            Parties parties,
+            KeptKeys keptKeys,
+            Transactions transactions,
+            InstantSource clock,
+            SecureRandom random) {
+        return new Directory(parties, keptKeys, transactions, clock, random);
     }
 
     @Produces
@@ -110,10 +125,20 @@ public class PartiesBeans {
     /** Entities read the log; the gate has verified who asks before the resource is matched. */
     @Produces
     @Singleton
-    LogReaders logReaders(CurrentCall call) {
-        return request -> {
-            if (call.verified().isEmpty()) {
-                throw Admissions.unsigned(request.getMethod());
+    LogReaders logReaders(CurrentCall call, RequestLine line) {
+        return new LogReaders() {
+            @Override
+            public void admit(ContainerRequestContext request) {
+                if (call.verified().isEmpty()) {
+                    throw Admissions.unsigned(request.getMethod());
+                }
+            }
+
+            @Override
+            public String reader() {
+                return call.verified()
+                        .map(Caller::entity)
+                        .orElseGet(() -> RateLimits.network(line.address()));
             }
         };
     }

@@ -83,7 +83,7 @@ public class RequestGate implements ContainerRequestFilter {
      */
     private static void acceptJsonWithProblems(ContainerRequestContext request) {
         var accepted = request.getHeaderString(HttpHeaders.ACCEPT);
-        if (accepted != null && AcceptedTypes.accepts(accepted, Responses.PROBLEM)) {
+        if (accepted != null && AcceptedTypes.accepts(accepted, AcceptedTypes.PROBLEM)) {
             request.getHeaders()
                     .putSingle(HttpHeaders.ACCEPT, accepted + ", " + MediaType.APPLICATION_JSON);
         }

@@ -86,7 +86,10 @@ public class ResponseSigner implements ContainerResponseFilter {
 
     private static void answer(ContainerResponseContext response, Problem problem) {
         response.setStatus(problem.type().status());
-        response.setEntity(Json.write(problem.toJson()), new Annotation[0], Responses.PROBLEM);
+        response.setEntity(
+                Json.write(problem.toJson()),
+                new Annotation[0],
+                MediaType.valueOf(Problem.MEDIA_TYPE));
         response.getHeaders().remove(HttpHeaders.LOCATION);
         problem.headers().forEach((name, value) -> set(response, name, value));
     }

@@ -1,14 +1,12 @@
 package comity.parties.http;
 
+import comity.kernel.Problem;
 import comity.parties.Answer;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 /** Turns answers into responses. */
 public final class Responses {
-
-    /** RFC 9457. */
-    public static final MediaType PROBLEM = new MediaType("application", "problem+json");
 
     private Responses() {}
 
@@ -17,7 +15,7 @@ public final class Responses {
         var response =
                 Response.status(answer.status())
                         .entity(answer.body())
-                        .type(answer.isProblem() ? PROBLEM : MediaType.APPLICATION_JSON_TYPE);
+                        .type(answer.isProblem() ? Problem.MEDIA_TYPE : MediaType.APPLICATION_JSON);
         answer.headers().forEach(response::header);
         return response.build();
     }

@@ -10,6 +10,7 @@ import comity.kernel.Pages;
 import comity.kernel.ProblemType;
 import comity.kernel.http.ProblemMapper;
 import comity.kernel.http.Public;
+import comity.kernel.http.QueryParameters;
 import comity.parties.Admissions;
 import comity.parties.Answer;
 import comity.parties.Calls;
@@ -57,6 +58,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -118,6 +120,18 @@ class GateIT {
         @Public
         public ObjectNode open() {
             return Json.object().put("open", true);
+        }
+
+        /** As tiles of the log and status lists are served. */
+        @GET
+        @Path("/tile")
+        @Public
+        public Response tile() {
+            return Response.ok(bytes("octets"), "application/octet-stream")
+                    .header("Cache-Control", "public, max-age=31536000, immutable")
+                    .header("ETag", "\"1\"")
+                    .header("Location", "/things/tile")
+                    .build();
         }
     }
 
@@ -202,6 +216,7 @@ class GateIT {
                         .register(RequestGate.class)
                         .register(SignatureNeeded.class)
                         .register(AcceptedTypes.class)
+                        .register(QueryParameters.class)
                         .register(ResponseSigner.class)
                         .register(JsonContent.class)
                         .register(ProblemMapper.class)
@@ -462,6 +477,30 @@ class GateIT {
         assertProblem(send(node.get(fresh, "/things")), PartiesProblem.KEY_REVOKED);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/entities?aftr=A, aftr",
+        "/entities?after=A&after=B, after",
+        "/entities?after=A&limit=10, limit",
+        "/entities/WFP?after=A, after"
+    })
+    void refusesAParameterThatIsUnknownOrRepeated(String target, String name) {
+        var answered = send(unsigned("GET", target));
+
+        assertProblem(answered, KernelProblem.INVALID_REQUEST);
+        assertThat(answered.json().get("detail").stringValue()).contains("'" + name + "'");
+        assertThat(send(unsigned("GET", "/entities?after=A")).status()).isEqualTo(200);
+    }
+
+    @Test
+    void refusesAnUnknownParameterOfASignedRequestSigned() {
+        var answered = send(node.get(node.wfp, "/entities?achieng.wanjiru%40example=1"));
+
+        assertProblem(answered, KernelProblem.INVALID_REQUEST);
+        assertThat(answered.verifies()).isTrue();
+        assertThat(answered.text()).doesNotContain("achieng");
+    }
+
     @Test
     void showsAPageForEachProblem() {
         var page = send(unsigned("GET", "/problems/nonce-replayed"));
@@ -470,6 +509,18 @@ class GateIT {
                 .contains("<h1>The nonce was used before</h1>", "href=\"/problems\"", "<code>");
         assertThat(send(unsigned("GET", "/problems")).text()).contains("/problems/key-unknown");
         assertProblem(send(unsigned("GET", "/problems/none")), KernelProblem.NOT_FOUND);
+    }
+
+    @Test
+    void letsNobodyKeepARefusalInPlaceOfWhatWasThere() {
+        var taken = send(with(unsigned("GET", "/things/tile"), "Accept", "*/*"));
+        var refused = send(with(unsigned("GET", "/things/tile"), "Accept", "text/html"));
+
+        assertThat(taken.header("Cache-Control")).contains("immutable");
+        assertProblem(refused, KernelProblem.NOT_ACCEPTABLE);
+        assertThat(refused.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(refused.headers()).doesNotContainKeys("ETag", "Location");
+        assertThat(refused.headers()).containsKey("RateLimit");
     }
 
     private Answered send(Signed request) {

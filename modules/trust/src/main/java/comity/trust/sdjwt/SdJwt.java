@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -227,23 +226,6 @@ public final class SdJwt {
             }
         }
         return deviations.stream().limit(MAX_VIOLATIONS).toList();
-    }
-
-    /**
-     * Demands that an issued record has exactly the disclosures that its type asks for, and nothing
-     * of its content in the clear.
-     *
-     * @throws TrustException {@code disclosures-deviate}, naming where
-     */
-    public void requireExactly(Pointers own) {
-        var deviations = deviations(own);
-        if (!deviations.isEmpty()) {
-            throw new TrustException(
-                    "disclosures-deviate",
-                    deviations.stream()
-                            .map(each -> "'" + each.pointer() + "' " + each.detail())
-                            .collect(Collectors.joining("; ", "", ".")));
-        }
     }
 
     @Override

@@ -1,0 +1,270 @@
+package comity.agreements;
+
+import comity.agreements.decision.AgreementId;
+import comity.kernel.Ids;
+import comity.kernel.Json;
+import comity.kernel.KernelProblem;
+import comity.kernel.Page;
+import comity.kernel.Problem;
+import comity.kernel.Times;
+import comity.ledger.Appended;
+import comity.ledger.Entry;
+import comity.ledger.EntryKind;
+import comity.ledger.Ledger;
+import comity.ledger.ReceiptClaims;
+import comity.ledger.Receipts;
+import comity.parties.Parties;
+import comity.schema.Schemas;
+import comity.trust.Base64Url;
+import comity.trust.Digests;
+import comity.trust.Jcs;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The front door of mandates: a client's signed word that a shared-service centre may act for it.
+ * Every method joins the caller's transaction. Nothing is kept in memory: a revocation counts on
+ * the next request, on every node. A mandate cannot be passed on: only the client's own key grants.
+ * Source: docs/protocol.md, section 8.
+ */
+public final class Mandates {
+
+    private final EntityManager database;
+    private final Schemas schemas;
+    private final Parties parties;
+    private final Ledger ledger;
+    private final Receipts receipts;
+    private final InstantSource clock;
+    private final Ids ids;
+
+    public Mandates(
+            EntityManager database,
+            Schemas schemas,
+            Parties parties,
+            Ledger ledger,
+            Receipts receipts,
+            InstantSource clock,
+            Ids ids) {
+        this.database = database;
+        this.schemas = schemas;
+        this.parties = parties;
+        this.ledger = ledger;
+        this.receipts = receipts;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /**
+     * Drafts a mandate. It lets nobody do anything until the client grants it.
+     *
+     * @param entity the client or the centre
+     * @return {@code id}, {@code termsDigest}
+     * @throws Problem if the terms break their schema or a rule, or name neither as the entity
+     */
+    public ObjectNode draft(String entity, JsonNode terms) {
+        schemas.schema("mandate-terms/1").requireValid(terms);
+        var client = terms.required("client").stringValue();
+        var centre = terms.required("centre").stringValue();
+        if (!entity.equals(client) && !entity.equals(centre)) {
+            throw Problem.of(
+                    AgreementsProblem.NOT_A_PARTY, entity + " is no party of this mandate.");
+        }
+        var violations = violations(terms, client, centre);
+        if (!violations.isEmpty()) {
+            throw Problem.of(AgreementsProblem.TERMS_REFUSED, "The terms break a rule.")
+                    .withViolations(violations);
+        }
+        var mandate = new Mandate();
+        mandate.id = ids.next();
+        mandate.client = client;
+        mandate.centre = centre;
+        mandate.draftedAt = Times.now(clock);
+        mandate.state = Mandate.DRAFT;
+        mandate.terms = new String(Json.write(terms), StandardCharsets.UTF_8);
+        mandate.termsDigest = Base64Url.encode(Digests.sha256(Jcs.canonical(terms)));
+        database.persist(mandate);
+        database.flush();
+        return Json.object()
+                .put("id", mandate.id.toString())
+                .put("termsDigest", mandate.termsDigest);
+    }
+
+    private List<Problem.Violation> violations(JsonNode terms, String client, String centre) {
+        var violations = new ArrayList<Problem.Violation>();
+        if (client.equals(centre)) {
+            violations.add(new Problem.Violation("/centre", "is the client itself"));
+        }
+        for (var role : List.of("client", "centre")) {
+            if (parties.entity(terms.required(role).stringValue()).isEmpty()) {
+                violations.add(new Problem.Violation("/" + role, "is no entity of this node"));
+            }
+        }
+        for (var type : terms.required("recordTypes")) {
+            var name = type.stringValue();
+            if (schemas.recordType(name).filter(each -> each.name().equals(name)).isEmpty()) {
+                violations.add(new Problem.Violation("/recordTypes", name + " is no record type"));
+            }
+        }
+        var from = LocalDate.parse(terms.at("/term/from").stringValue());
+        if (LocalDate.parse(terms.at("/term/until").stringValue()).isBefore(from)) {
+            violations.add(new Problem.Violation("/term/until", "is before from"));
+        }
+        return violations;
+    }
+
+    /**
+     * Accepts the client's signed grant or revocation. A revoked mandate is not granted again.
+     *
+     * @return {@code id}, {@code act}, {@code entity}, {@code state}, {@code receipt}, {@code
+     *     entry}, {@code opening}
+     * @throws Problem if there is no such mandate of the entity's, or the act does not verify, is
+     *     about something else, was counted before, or cannot follow what was done before
+     */
+    public ObjectNode act(String entity, AgreementId id, String jws) {
+        var mandate = database.find(Mandate.class, id.value());
+        if (mandate == null || !(mandate.client.equals(entity) || mandate.centre.equals(entity))) {
+            throw Problem.of(KernelProblem.NOT_FOUND, "There is no such mandate.");
+        }
+        var at = Times.now(clock);
+        var act = VerifiedAct.verify(jws, entity, schemas.schema("mandate-act/1"), parties, at);
+        requireAbout(mandate, act);
+        database.refresh(mandate, LockModeType.PESSIMISTIC_WRITE);
+        if (database.find(MandateDeed.class, new Act.Key(entity, act.jti())) != null) {
+            throw Problem.of(AgreementsProblem.ACT_REPEATED, "The jti was counted before.");
+        }
+        var kind = act.payload().required("act").stringValue();
+        mandate.moveTo(stateAfter(mandate, kind));
+        var appended = log(act, at);
+        keep(act, kind, mandate, at, appended);
+        database.flush();
+        return answer(mandate, kind, appended);
+    }
+
+    private static void requireAbout(Mandate mandate, VerifiedAct act) {
+        var payload = act.payload();
+        var elsewhere = new ArrayList<Problem.Violation>();
+        if (!payload.required("mandate").stringValue().equals(mandate.id.toString())) {
+            elsewhere.add(new Problem.Violation("/mandate", "is not the mandate addressed"));
+        }
+        if (!payload.required("termsDigest").stringValue().equals(mandate.termsDigest)) {
+            elsewhere.add(new Problem.Violation("/termsDigest", "is not the digest of the terms"));
+        }
+        if (!act.entity().equals(mandate.client)) {
+            elsewhere.add(new Problem.Violation("/entity", "is not the client"));
+        }
+        if (!elsewhere.isEmpty()) {
+            throw Problem.of(AgreementsProblem.ACT_ELSEWHERE, "The act is about something else.")
+                    .withViolations(List.copyOf(elsewhere));
+        }
+    }
+
+    private static String stateAfter(Mandate mandate, String kind) {
+        boolean grants = kind.equals("grant");
+        if (!mandate.state.equals(grants ? Mandate.DRAFT : Mandate.GRANTED)) {
+            throw Problem.of(
+                    AgreementsProblem.ACT_UNTIMELY, "The mandate is %s.".formatted(mandate.state));
+        }
+        return grants ? Mandate.GRANTED : Mandate.REVOKED;
+    }
+
+    private Appended log(VerifiedAct act, Instant at) {
+        var values = new LinkedHashMap<String, JsonNode>();
+        for (var name : List.of("mandate", "termsDigest", "act", "entity", "signatory")) {
+            values.put(name, act.payload().required(name));
+        }
+        values.put("jws", JsonNodeFactory.instance.stringNode(act.jws()));
+        return ledger.append(Entry.committed(EntryKind.ACT, at, values));
+    }
+
+    private void keep(
+            VerifiedAct act, String kind, Mandate mandate, Instant at, Appended appended) {
+        var deed = new MandateDeed();
+        deed.entity = act.entity();
+        deed.jti = act.jti();
+        deed.mandate = mandate.id;
+        deed.act = kind;
+        deed.at = at;
+        deed.jws = act.jws();
+        deed.leaf = appended.leaf();
+        database.persist(deed);
+    }
+
+    private ObjectNode answer(Mandate mandate, String kind, Appended appended) {
+        var json = Json.object();
+        json.put("id", mandate.id.toString());
+        json.put("act", kind);
+        json.put("entity", mandate.client);
+        json.put("state", mandate.state);
+        json.put(
+                "receipt",
+                receipts.sign(ReceiptClaims.of(appended).about(mandate.id).asker(mandate.client)));
+        json.set("entry", appended.entry());
+        json.set("opening", appended.opening().toJson());
+        return json;
+    }
+
+    /**
+     * Those of an entity, as client or as centre, the oldest first.
+     *
+     * @param after the cursor of the page before
+     * @throws Problem {@link KernelProblem#INVALID_REQUEST} if the cursor is none
+     */
+    public Page<ObjectNode> list(String entity, Optional<String> after) {
+        var from = after.map(Agreements::cursor).orElse(new UUID(0, 0));
+        var found =
+                database.createQuery(
+                                "select m from Mandate m where (m.client = :entity or m.centre ="
+                                        + " :entity) and m.id > :after order by m.id",
+                                Mandate.class)
+                        .setParameter("entity", entity)
+                        .setParameter("after", from)
+                        .setMaxResults(Page.FETCH)
+                        .getResultList();
+        return Page.of(found, mandate -> mandate.id.toString()).map(Mandates::line);
+    }
+
+    private static ObjectNode line(Mandate mandate) {
+        var line = Json.object();
+        line.put("id", mandate.id.toString());
+        line.put("termsDigest", mandate.termsDigest);
+        line.put("state", mandate.state);
+        line.put("draftedAt", mandate.draftedAt.toString());
+        line.set("terms", mandate.json());
+        return line;
+    }
+
+    /**
+     * The mandate under which a centre may act for a client: the oldest that covers the act, as the
+     * caller's transaction sees it. Empty if there is none.
+     *
+     * @param type the record type's name, without its version
+     */
+    public Optional<UUID> covering(
+            String centre, String client, MandatedAct act, String type, Instant at) {
+        return database
+                .createQuery(
+                        "select m from Mandate m where m.centre = :centre and m.client = :client"
+                                + " and m.state = :granted order by m.id",
+                        Mandate.class)
+                .setParameter("centre", centre)
+                .setParameter("client", client)
+                .setParameter("granted", Mandate.GRANTED)
+                .getResultList()
+                .stream()
+                .filter(mandate -> mandate.covers(act, type, at))
+                .map(mandate -> mandate.id)
+                .findFirst();
+    }
+}

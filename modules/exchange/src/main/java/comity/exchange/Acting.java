@@ -1,0 +1,20 @@
+package comity.exchange;
+
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * For whom a call is made.
+ *
+ * @param entity whose act it is: the caller, or the client that it acts for
+ * @param through who carries it out for another; empty where entities act for themselves
+ */
+record Acting(String entity, Optional<Through> through) {
+
+    /** The centre that acts, and what it may by. */
+    record Through(String centre, UUID mandate) {}
+
+    static Acting own(String entity) {
+        return new Acting(entity, Optional.empty());
+    }
+}

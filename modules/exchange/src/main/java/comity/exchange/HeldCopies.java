@@ -1,0 +1,140 @@
+package comity.exchange;
+
+import comity.kernel.Json;
+import jakarta.persistence.EntityManager;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Who holds a copy of which record. */
+final class HeldCopies {
+
+    private final EntityManager database;
+    private volatile @Nullable String sharedLock;
+
+    HeldCopies(EntityManager database) {
+        this.database = database;
+    }
+
+    /**
+     * Notes that the asker holds a copy, if the record is still valid: a status that changes
+     * meanwhile waits for this transaction, or this one for it, so that nobody holds a copy of
+     * which a withdrawal does not know.
+     *
+     * @return whether it may be disclosed
+     */
+    boolean hold(
+            Presentation presentation,
+            UUID exchange,
+            String asker,
+            UUID agreement,
+            Instant at,
+            LocalDate retainUntil) {
+        return database.createNativeQuery(
+                                "insert into exchange_held_copy (issuer, record_id, exchange_id, asker, disclosed_at,"
+                                        + " retain_until, elements, agreement) select r.issuer, r.id, cast(?1 as uuid),"
+                                        + " cast(?2 as varchar), cast(?3 as timestamp(6) with time zone),"
+                                        + " cast(?4 as date), cast(?5 as varchar), cast(?8 as uuid)"
+                                        + " from exchange_record r where r.issuer = ?6 and r.id = cast(?7 as uuid)"
+                                        + " and r.status = 'valid' for "
+                                        + sharedLock())
+                        .setParameter(1, exchange.toString())
+                        .setParameter(2, asker)
+                        .setParameter(3, at.toString())
+                        .setParameter(4, retainUntil.toString())
+                        .setParameter(5, Json.text(presentation.elements()))
+                        .setParameter(6, presentation.issuer())
+                        .setParameter(7, presentation.record().toString())
+                        .setParameter(8, agreement.toString())
+                        .executeUpdate()
+                == 1;
+    }
+
+    /**
+     * Who holds copies that may still be kept on a day, disclosed under an agreement, and the last
+     * day of the longest kept.
+     *
+     * @param party the entity that issued or holds them; empty means any
+     */
+    SortedMap<String, LocalDate> holdersUnder(
+            UUID agreement, Optional<String> party, LocalDate day) {
+        var held =
+                database.createQuery(
+                                "select c.asker, max(c.retainUntil) from HeldCopy c"
+                                        + " where c.agreement = :agreement and c.retainUntil >= :day"
+                                        + " and (:party = '' or c.issuer = :party or c.asker = :party)"
+                                        + " group by c.asker",
+                                Object[].class)
+                        .setParameter("agreement", agreement)
+                        .setParameter("day", day)
+                        .setParameter("party", party.orElse(""))
+                        .getResultList();
+        var holders = new TreeMap<String, LocalDate>();
+        held.forEach(line -> holders.put((String) line[0], (LocalDate) line[1]));
+        return holders;
+    }
+
+    /** PostgreSQL lets askers share a record's lock; H2 has exclusive ones only. */
+    private String sharedLock() {
+        var known = sharedLock;
+        if (known == null) {
+            try {
+                var product =
+                        database.unwrap(Connection.class).getMetaData().getDatabaseProductName();
+                known = product.equals("PostgreSQL") ? "share" : "update";
+            } catch (SQLException unreachable) {
+                throw new IllegalStateException(
+                        "the database does not say what it is", unreachable);
+            }
+            sharedLock = known;
+        }
+        return known;
+    }
+
+    /**
+     * Who holds a copy that may still be kept on a day, and the ids of the elements that were
+     * disclosed to it.
+     */
+    SortedMap<String, Set<String>> holders(PublishedRecord record, LocalDate day) {
+        var holders = new TreeMap<String, Set<String>>();
+        for (var disclosure : disclosures(record, day)) {
+            var elements = holders.computeIfAbsent(disclosure.asker(), asker -> new TreeSet<>());
+            Json.read(disclosure.elements().getBytes(StandardCharsets.UTF_8))
+                    .forEach(element -> elements.add(element.stringValue()));
+        }
+        return holders;
+    }
+
+    /** Elements, as a JSON array of their ids, that an asker was shown. */
+    record Disclosure(String asker, String elements) {}
+
+    /**
+     * Each asker once with each selection of elements, however often it asked: a recall, which
+     * holds the record's lock, cannot be made longer by asking again and again. An asker selects
+     * among the few properties of the type.
+     */
+    List<Disclosure> disclosures(PublishedRecord record, LocalDate day) {
+        return database
+                .createQuery(
+                        "select distinct c.asker, c.elements from HeldCopy c where c.issuer = :issuer"
+                                + " and c.record = :record and c.retainUntil >= :day",
+                        Object[].class)
+                .setParameter("issuer", record.issuer)
+                .setParameter("record", record.id)
+                .setParameter("day", day)
+                .getResultList()
+                .stream()
+                .map(row -> new Disclosure((String) row[0], (String) row[1]))
+                .toList();
+    }
+}

@@ -1,0 +1,111 @@
+package comity.exchange;
+
+import comity.exchange.status.StatusLists;
+import comity.kernel.Ids;
+import comity.kernel.Problem;
+import comity.parties.KeptKeys;
+import comity.parties.Parties;
+import comity.schema.Annotated;
+import comity.trust.SigningKey;
+import comity.trust.TrustException;
+import comity.trust.sdjwt.Pointers;
+import comity.trust.sdjwt.RecordClaims;
+import comity.trust.sdjwt.SdJwt;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Signs content for an entity whose record key the node keeps: {@code {"type", "content"}} becomes
+ * the SD-JWT that the entity would have sent, and is verified as if it had. Source:
+ * docs/protocol.md, section 3.
+ */
+final class NodeSigning {
+
+    /** As a record that is sent may have at most: the schema {@code record-publication}. */
+    private static final int LONGEST = 65_536;
+
+    private final RecordTypes types;
+    private final Parties parties;
+    private final KeptKeys keptKeys;
+    private final StatusLists statusLists;
+    private final Ids ids;
+    private final SecureRandom random;
+
+    NodeSigning(
+            RecordTypes types,
+            Parties parties,
+            KeptKeys keptKeys,
+            StatusLists statusLists,
+            Ids ids,
+            SecureRandom random) {
+        this.types = types;
+        this.parties = parties;
+        this.keptKeys = keptKeys;
+        this.statusLists = statusLists;
+        this.ids = ids;
+        this.random = random;
+    }
+
+    /**
+     * The signed record, with a status place of the entity's.
+     *
+     * @throws Problem {@link ExchangeProblem#NODE_KEY_ABSENT}, {@link
+     *     ExchangeProblem#UNKNOWN_TYPE}, {@link ExchangeProblem#RECORD_INVALID}
+     */
+    String sign(String issuer, JsonNode body, Instant at) {
+        var key =
+                keptKeys.recordKey(issuer, at)
+                        .orElseThrow(
+                                () ->
+                                        Problem.of(
+                                                        ExchangeProblem.NODE_KEY_ABSENT,
+                                                        "The node keeps no record key for this entity.")
+                                                .at("", "lacks the member sdJwt"));
+        var type =
+                types.named(body.required("type").stringValue())
+                        .orElseThrow(
+                                () ->
+                                        Problem.of(
+                                                        ExchangeProblem.UNKNOWN_TYPE,
+                                                        "The type is not one of this node.")
+                                                .at("/type", "names no record type"));
+        var content = (ObjectNode) body.required("content");
+        // Before a place is reserved, which locks the entity's status list.
+        Publications.requireContent(type, content);
+        return issued(key, claims(issuer, type, at), content, type);
+    }
+
+    private RecordClaims claims(String issuer, RecordType type, Instant at) {
+        return new RecordClaims(
+                parties.entity(issuer).orElseThrow().identifier().toString(),
+                ids.next(),
+                at.truncatedTo(ChronoUnit.SECONDS),
+                Optional.empty(),
+                Optional.empty(),
+                type.schema().urn(),
+                statusLists.reserve(issuer, 1).get(0),
+                Optional.empty());
+    }
+
+    private String issued(
+            SigningKey key, RecordClaims claims, ObjectNode content, RecordType type) {
+        var own = type.schema().annotated().stream().map(Annotated::pattern).toList();
+        try {
+            var compact = SdJwt.issue(key, claims, content, Pointers.of(own), random).compact();
+            if (compact.length() <= LONGEST) {
+                return compact;
+            }
+        } catch (TrustException broken) {
+            throw Problem.of(ExchangeProblem.RECORD_INVALID, broken.sentence())
+                    .at("/content", broken.reason());
+        }
+        throw Problem.of(
+                        ExchangeProblem.RECORD_INVALID,
+                        "Signed, the record would be longer than 65,536 characters.")
+                .at("/content", "is too long");
+    }
+}

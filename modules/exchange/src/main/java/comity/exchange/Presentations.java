@@ -1,0 +1,89 @@
+package comity.exchange;
+
+import comity.agreements.decision.Decision;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Cuts from records what may be disclosed, the first time and again. */
+final class Presentations {
+
+    private final EntityManager database;
+    private final SealedRecords records;
+    private final HeldCopies copies;
+
+    Presentations(EntityManager database, SealedRecords records, HeldCopies copies) {
+        this.database = database;
+        this.records = records;
+        this.copies = copies;
+    }
+
+    /**
+     * What is disclosed of an issuer's records: of those that have something of what was asked, and
+     * still are valid. From then on the asker holds a copy.
+     */
+    List<Presentation> disclose(
+            RecordType type,
+            List<PublishedRecord> found,
+            Decision.Permitted terms,
+            UUID exchange,
+            String asker,
+            Instant at) {
+        var presentations = new ArrayList<Presentation>(found.size());
+        var retainUntil = terms.obligations().retainUntil(at);
+        for (var record : found) {
+            var presentation = records.present(record, terms.properties());
+            // A record with nothing but its subject to show would tell that it exists.
+            if (presentation.saysMoreThan(type.schema().identityPointers())
+                    && copies.hold(
+                            presentation,
+                            exchange,
+                            asker,
+                            terms.version().agreement().value(),
+                            at,
+                            retainUntil)) {
+                presentations.add(presentation);
+            }
+        }
+        return presentations;
+    }
+
+    /**
+     * What still may be shown of a stored answer: where the terms still permit all that was
+     * disclosed, the copy may still be kept, and the record is still valid.
+     */
+    List<Presentation> again(ObjectNode answer, Decision decision, Instant at) {
+        var issuer = answer.get("issuer").stringValue();
+        var today = at.atOffset(ZoneOffset.UTC).toLocalDate();
+        var shown = new ArrayList<Presentation>();
+        for (var disclosed : answer.path("records")) {
+            var properties = strings(disclosed.get("properties"));
+            var retainUntil =
+                    LocalDate.parse(disclosed.get("obligations").get("retainUntil").stringValue());
+            var stillPermitted =
+                    decision.permitted()
+                            .filter(terms -> terms.properties().containsAll(properties))
+                            .isPresent();
+            var id = UUID.fromString(disclosed.get("id").stringValue());
+            var record = database.find(PublishedRecord.class, new RecordId(issuer, id));
+            if (stillPermitted
+                    && !retainUntil.isBefore(today)
+                    && record != null
+                    && record.canBeAnsweredAt(at)) {
+                shown.add(records.present(record, properties));
+            }
+        }
+        return shown;
+    }
+
+    private static List<String> strings(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false).map(JsonNode::stringValue).toList();
+    }
+}

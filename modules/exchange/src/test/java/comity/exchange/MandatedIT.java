@@ -1,0 +1,124 @@
+package comity.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import comity.kernel.Json;
+import comity.kernel.KernelProblem;
+import comity.kernel.Problem;
+import comity.kernel.ProblemType;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The centre asks for WFP, which UNICEF has an agreement with; the centre itself has none. */
+@Timeout(120)
+class MandatedIT {
+
+    private World world;
+    private ObjectNode mandate;
+
+    @BeforeEach
+    void open() {
+        world = new World();
+        world.register("CENTRE");
+        var terms = Json.object().put("client", "WFP").put("centre", "CENTRE");
+        terms.putArray("recordTypes").add("background-verification");
+        terms.putArray("acts").add("ask").add("rely");
+        terms.putObject("term").put("from", "2026-01-01").put("until", "2027-12-31");
+        mandate = world.run(() -> world.node.mandates().draft("CENTRE", terms));
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    private static ProblemType problem(Runnable work) {
+        return catchThrowableOfType(Problem.class, work::run).type();
+    }
+
+    private static ObjectNode request() {
+        var request = Samples.request("A1");
+        request.put("onBehalfOf", "WFP").putArray("from").add("UNICEF");
+        return request;
+    }
+
+    private ObjectNode reliance(String caller, UUID exchange) {
+        var declared = Json.object().put("outcome", "relied-on").put("onBehalfOf", "WFP");
+        return world.run(() -> world.node.exchanges().rely(caller, exchange, declared)).body();
+    }
+
+    @Test
+    void theCentreAsksUnderTheClientsAgreementsAndBothAreNamed() {
+        world.publish("UNICEF", Samples.verification("A1"));
+        world.actOnMandate("WFP", "grant", mandate);
+
+        var answer = world.ask("CENTRE", request());
+
+        var first = answer.required("answers").required(0);
+        assertThat(first.required("records")).hasSize(1);
+        assertThat(first.required("opening").required("asker").required("value").stringValue())
+                .isEqualTo("WFP");
+        assertThat(first.required("opening").required("centre").required("value").stringValue())
+                .isEqualTo("CENTRE");
+        assertThat(first.required("opening").required("mandate").required("value"))
+                .isEqualTo(mandate.required("id"));
+        // The client sees all of it; the centre only as its centre.
+        var id = UUID.fromString(answer.required("exchange").stringValue());
+        var seen = world.run(() -> world.node.exchanges().exchange("WFP", id));
+        assertThat(seen.required("request").required("centre").stringValue()).isEqualTo("CENTRE");
+        assertThat(problem(() -> world.run(() -> world.node.exchanges().exchange("CENTRE", id))))
+                .isEqualTo(KernelProblem.NOT_FOUND);
+        assertThat(
+                        world.run(
+                                        () ->
+                                                world.node
+                                                        .exchanges()
+                                                        .exchange("CENTRE", Optional.of("WFP"), id))
+                                .required("answers"))
+                .hasSize(1);
+        assertThat(reliance("CENTRE", id).required("opening").has("centre")).isTrue();
+    }
+
+    @Test
+    void nobodyAsksForAnotherWithoutItsGrant() {
+        assertThat(problem(() -> world.ask("CENTRE", request())))
+                .isEqualTo(ExchangeProblem.MANDATE_MISSING);
+        world.actOnMandate("WFP", "grant", mandate);
+        assertThat(problem(() -> world.ask("ILO", request())))
+                .isEqualTo(ExchangeProblem.MANDATE_MISSING);
+        assertThat(problem(() -> world.ask("CENTRE", request().put("onBehalfOf", "ILO"))))
+                .isEqualTo(ExchangeProblem.MANDATE_MISSING);
+    }
+
+    @Test
+    void aRevocationCountsOnTheNextRequest() {
+        world.publish("UNICEF", Samples.verification("A1"));
+        world.actOnMandate("WFP", "grant", mandate);
+        var id = UUID.fromString(world.ask("CENTRE", request()).required("exchange").stringValue());
+
+        world.actOnMandate("WFP", "revoke", mandate);
+
+        assertThat(problem(() -> world.ask("CENTRE", request())))
+                .isEqualTo(ExchangeProblem.MANDATE_MISSING);
+        assertThat(problem(() -> reliance("CENTRE", id)))
+                .isEqualTo(ExchangeProblem.MANDATE_MISSING);
+        assertThat(
+                        problem(
+                                () ->
+                                        world.run(
+                                                () ->
+                                                        world.node
+                                                                .exchanges()
+                                                                .exchange(
+                                                                        "CENTRE",
+                                                                        Optional.of("WFP"),
+                                                                        id))))
+                .isEqualTo(ExchangeProblem.MANDATE_MISSING);
+    }
+}
