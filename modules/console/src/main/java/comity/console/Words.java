@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -142,8 +143,9 @@ public final class Words {
         if (period.getMonths() > 0) {
             said.add(of("months", period.getMonths()));
         }
-        if (period.getDays() > 0 || said.isEmpty()) {
-            said.add(of("days", period.getDays()));
+        long days = period.get(ChronoUnit.DAYS);
+        if (days > 0 || said.isEmpty()) {
+            said.add(of("days", days));
         }
         return list(said);
     }

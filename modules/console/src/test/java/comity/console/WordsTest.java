@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -68,7 +69,7 @@ class WordsTest {
                     assertThat(text).as(key).isNotBlank();
                     assertThat(parameters(text, language))
                             .as(key)
-                            .isEqualTo(parameters(english.get(key), "en"));
+                            .isEqualTo(parameters(english.getOrDefault(key, ""), "en"));
                 });
     }
 
@@ -147,7 +148,10 @@ class WordsTest {
     /** Codes of the protocol that pages show: {@link Words#code} would show a code as it is. */
     static Stream<String> codes() {
         var purposes =
-                Purposes.published().document().required("items").valueStream()
+                Purposes.published()
+                        .document()
+                        .required("items")
+                        .valueStream()
                         .map(each -> "purpose." + each.required("code").stringValue());
         var states =
                 Stream.of(
@@ -185,7 +189,7 @@ class WordsTest {
         assertThat(Words.in(Locale.ENGLISH).of("years", 1)).isEqualTo("1 year");
     }
 
-    private static void find(Pattern pattern, String text, TreeSet<String> into) {
+    private static void find(Pattern pattern, String text, Set<String> into) {
         var matcher = pattern.matcher(text);
         while (matcher.find()) {
             into.add(matcher.group(1));

@@ -33,8 +33,7 @@ final class ActLines {
     }
 
     /**
-     * @param act of {@code acts} (docs/protocol.md, section 8): its signature was verified when it
-     *     was accepted
+     * An accepted act, as docs/protocol.md, section 8 lists it: its signature was verified then.
      */
     ActLine line(JsonNode act) {
         var entity = act.required("entity").stringValue();

@@ -96,7 +96,7 @@ final class TermsLines {
         code("clause.onwardSharing", "rule", terms.path("onwardSharing"), facts);
         code("clause.commercialUse", "rule", terms.path("commercialUse"), facts);
         code("clause.reidentification", "rule", terms.path("reidentification"), facts);
-        if (terms.path("breachNoticeHours").isInt()) {
+        if (terms.path("breachNoticeHours").isIntegralNumber()) {
             facts.add(
                     fact(
                             "clause.breachNoticeHours",
@@ -178,7 +178,7 @@ final class TermsLines {
     }
 
     private void days(String key, JsonNode value, List<Fact> into) {
-        if (value.isInt()) {
+        if (value.isIntegralNumber()) {
             into.add(fact(key, words.of("days", value.intValue())));
         }
     }

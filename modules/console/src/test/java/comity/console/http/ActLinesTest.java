@@ -17,7 +17,9 @@ class ActLinesTest {
         var act = Json.object();
         act.put("entity", "ILO").put("act", kind).put("version", 2);
         act.put("at", "2026-11-01T09:00:00Z").put("leaf", "aGFzaA");
-        act.put("jws", "e30." + Base64Url.encode(payload.getBytes(StandardCharsets.UTF_8)) + ".c2ln");
+        act.put(
+                "jws",
+                "e30." + Base64Url.encode(payload.getBytes(StandardCharsets.UTF_8)) + ".c2ln");
         return act;
     }
 
