@@ -4,6 +4,7 @@ import comity.agreements.decision.InForce;
 import comity.agreements.decision.SensitivityClasses;
 import comity.agreements.decision.SignedAgreement;
 import comity.kernel.persistence.AfterCommit;
+import comity.kernel.persistence.Statements;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Objects;
@@ -19,26 +20,26 @@ final class Epochs {
             InForce.of(-1, new SensitivityClasses(List.of()), List.of());
 
     private final EntityManager database;
+    private final Statements statements;
     private final AfterCommit afterCommit;
     private final AtomicReference<InForce> kept = new AtomicReference<>(NOTHING);
 
     Epochs(EntityManager database, AfterCommit afterCommit) {
         this.database = database;
+        this.statements = Statements.inTransaction(database);
         this.afterCommit = afterCommit;
     }
 
     /** The epoch of the act that the current transaction does; other acts wait for its end. */
     long next() {
-        database.createNativeQuery("update agreements_epoch set epoch = epoch + 1 where id = 1")
-                .executeUpdate();
+        statements.update("update agreements_epoch set epoch = epoch + 1 where id = 1");
         return current();
     }
 
     private long current() {
-        var epoch =
-                database.createNativeQuery("select epoch from agreements_epoch where id = 1")
-                        .getSingleResult();
-        return ((Number) epoch).longValue();
+        return statements
+                .query("select epoch from agreements_epoch where id = 1", row -> row.getLong(1))
+                .get(0);
     }
 
     InForce inForce() {

@@ -28,13 +28,4 @@ public class Exchange {
     /** For the persistence provider. */
     @SuppressWarnings("NullAway.Init")
     protected Exchange() {}
-
-    Exchange(UUID id, String asker, Instant askedAt, String type, String purpose, byte[] sealed) {
-        this.id = id;
-        this.asker = asker;
-        this.askedAt = askedAt;
-        this.type = type;
-        this.purpose = purpose;
-        this.sealed = sealed;
-    }
 }

@@ -9,6 +9,7 @@ import comity.kernel.Json;
 import comity.kernel.KernelProblem;
 import comity.kernel.Problem;
 import comity.kernel.Times;
+import comity.kernel.persistence.Statements;
 import comity.parties.Answer;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
@@ -31,6 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Exchanges {
 
     private final EntityManager database;
+    private final Statements statements;
     private final Agreements agreements;
     private final RecordTypes types;
     private final Questions questions;
@@ -57,6 +59,7 @@ public final class Exchanges {
             InstantSource clock,
             Ids ids) {
         this.database = database;
+        this.statements = Statements.inTransaction(database);
         this.agreements = agreements;
         this.types = types;
         this.questions = questions;
@@ -142,14 +145,15 @@ public final class Exchanges {
 
     private void store(UUID id, Question question, ObjectNode stored, Instant at) {
         var terms = question.terms();
-        database.persist(
-                new Exchange(
-                        id,
-                        terms.asker(),
-                        at,
-                        terms.type(),
-                        terms.purpose(),
-                        seal.seal(id, stored)));
+        statements.update(
+                "insert into exchange_exchange (id, asker, asked_at, type, purpose, sealed)"
+                        + " values (?, ?, ?, ?, ?, ?)",
+                id,
+                terms.asker(),
+                at,
+                terms.type(),
+                terms.purpose(),
+                seal.seal(id, stored));
     }
 
     /**

@@ -1,6 +1,7 @@
 package comity.exchange;
 
 import comity.kernel.Json;
+import comity.kernel.persistence.Statements;
 import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -20,10 +21,12 @@ import org.jspecify.annotations.Nullable;
 final class HeldCopies {
 
     private final EntityManager database;
+    private final Statements statements;
     private volatile @Nullable String sharedLock;
 
     HeldCopies(EntityManager database) {
         this.database = database;
+        this.statements = Statements.inTransaction(database);
     }
 
     /**
@@ -40,23 +43,22 @@ final class HeldCopies {
             UUID agreement,
             Instant at,
             LocalDate retainUntil) {
-        return database.createNativeQuery(
-                                "insert into exchange_held_copy (issuer, record_id, exchange_id, asker, disclosed_at,"
-                                        + " retain_until, elements, agreement) select r.issuer, r.id, cast(?1 as uuid),"
-                                        + " cast(?2 as varchar), cast(?3 as timestamp(6) with time zone),"
-                                        + " cast(?4 as date), cast(?5 as varchar), cast(?8 as uuid)"
-                                        + " from exchange_record r where r.issuer = ?6 and r.id = cast(?7 as uuid)"
-                                        + " and r.status = 'valid' for "
-                                        + sharedLock())
-                        .setParameter(1, exchange.toString())
-                        .setParameter(2, asker)
-                        .setParameter(3, at.toString())
-                        .setParameter(4, retainUntil.toString())
-                        .setParameter(5, Json.text(presentation.elements()))
-                        .setParameter(6, presentation.issuer())
-                        .setParameter(7, presentation.record().toString())
-                        .setParameter(8, agreement.toString())
-                        .executeUpdate()
+        return statements.update(
+                        "insert into exchange_held_copy (issuer, record_id, exchange_id, asker,"
+                                + " disclosed_at, retain_until, elements, agreement)"
+                                + " select r.issuer, r.id, cast(? as uuid), cast(? as varchar),"
+                                + " cast(? as timestamp(6) with time zone), cast(? as date),"
+                                + " cast(? as varchar), cast(? as uuid) from exchange_record r"
+                                + " where r.issuer = ? and r.id = ? and r.status = 'valid' for "
+                                + sharedLock(),
+                        exchange,
+                        asker,
+                        at,
+                        retainUntil,
+                        Json.text(presentation.elements()),
+                        agreement,
+                        presentation.issuer(),
+                        presentation.record())
                 == 1;
     }
 

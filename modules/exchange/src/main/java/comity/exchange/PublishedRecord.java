@@ -1,10 +1,13 @@
 package comity.exchange;
 
+import comity.kernel.persistence.Statements;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -38,6 +41,25 @@ public class PublishedRecord {
     /** For the persistence provider. */
     @SuppressWarnings("NullAway.Init")
     protected PublishedRecord() {}
+
+    /**
+     * Reads a row: issuer, id, type, status, list, place, published_at, not_before, expires_at,
+     * sealed. What is read so is not managed.
+     */
+    static PublishedRecord read(ResultSet row) throws SQLException {
+        var record = new PublishedRecord();
+        record.issuer = row.getString(1);
+        record.id = row.getObject(2, UUID.class);
+        record.type = row.getString(3);
+        record.status = row.getString(4);
+        record.list = row.getObject(5, UUID.class);
+        record.place = row.getInt(6);
+        record.publishedAt = Statements.instant(row, 7).orElseThrow();
+        record.notBefore = Statements.instant(row, 8).orElseThrow();
+        record.expiresAt = Statements.instant(row, 9).orElseThrow();
+        record.sealed = row.getBytes(10);
+        return record;
+    }
 
     RecordStatus status() {
         return RecordStatus.of(status).orElseThrow();

@@ -133,7 +133,7 @@ final class Questions {
     private void requireKnown(List<String> codes, String pointer) {
         var violations = new ArrayList<Problem.Violation>();
         for (int i = 0; i < codes.size(); i++) {
-            if (parties.entity(codes.get(i)).isEmpty()) {
+            if (!parties.isRegistered(codes.get(i))) {
                 violations.add(
                         new Problem.Violation(pointer + "/" + i, "names no entity of this node"));
             }

@@ -1,5 +1,6 @@
 package comity.exchange;
 
+import comity.kernel.persistence.Statements;
 import comity.trust.Base64Url;
 import comity.trust.vault.SubjectIndex;
 import jakarta.persistence.EntityManager;
@@ -18,10 +19,12 @@ final class SubjectSearch {
     private static final int MOST_RECORDS = 20;
 
     private final EntityManager database;
+    private final Statements statements;
     private final SubjectIndex index;
 
     SubjectSearch(EntityManager database, SubjectIndex index) {
         this.database = database;
+        this.statements = Statements.inTransaction(database);
         this.index = index;
     }
 
@@ -72,9 +75,8 @@ final class SubjectSearch {
     }
 
     /**
-     * By the digests first, whoever's they are, which an index answers; then only an issuer's own
-     * digest makes its record found, since two issuers can give one id. No EXISTS: EclipseLink then
-     * writes the values into the statement.
+     * By the digests first, which an index answers; only an issuer's own digest makes its record
+     * found, since two issuers can give one id.
      */
     private List<PublishedRecord> find(
             RecordType type,
@@ -82,21 +84,21 @@ final class SubjectSearch {
             List<String> digests,
             Instant at,
             int most) {
-        return database.createQuery(
-                        "select r from PublishedRecord r where r.issuer in :issuers"
-                                + " and r.id in (select s.record from SubjectDigest s"
-                                + " where s.issuer in :issuers and s.digest in :digests)"
-                                + " and r.id in (select s.record from SubjectDigest s"
-                                + " where s.issuer = r.issuer and s.digest in :digests)"
-                                + " and r.type = :type and r.status = 'valid'"
-                                + " and r.notBefore <= :at"
-                                + " and r.expiresAt > :at order by r.publishedAt desc, r.issuer, r.id",
-                        PublishedRecord.class)
-                .setParameter("issuers", issuers)
-                .setParameter("digests", digests)
-                .setParameter("type", type.schema().name())
-                .setParameter("at", at)
-                .setMaxResults(most)
-                .getResultList();
+        return statements.query(
+                "select r.issuer, r.id, r.type, r.status, r.list, r.place, r.published_at,"
+                        + " r.not_before, r.expires_at, r.sealed from exchange_record r"
+                        + " join (select distinct s.issuer, s.record_id from exchange_subject s"
+                        + " where s.issuer = any(?) and s.digest = any(?)) found"
+                        + " on found.issuer = r.issuer and found.record_id = r.id"
+                        + " where r.type = ? and r.status = 'valid' and r.not_before <= ?"
+                        + " and r.expires_at > ? order by r.published_at desc, r.issuer, r.id"
+                        + " limit ?",
+                PublishedRecord::read,
+                List.copyOf(issuers),
+                digests,
+                type.schema().name(),
+                at,
+                at,
+                most);
     }
 }

@@ -186,7 +186,13 @@ final class World implements AutoCloseable {
                         clock,
                         ids,
                         RANDOM);
-        var calls = new Calls(entityManager, database.transactions(), clock, NODE_KEYS.envelope());
+        var calls =
+                new Calls(
+                        database.dataSource(),
+                        entityManager,
+                        database.transactions(),
+                        clock,
+                        NODE_KEYS.envelope());
         return new Node(
                 agreements,
                 mandates,
@@ -360,7 +366,7 @@ final class World implements AutoCloseable {
         RequestSignature.sign(request, key(entity), clock.instant(), RequestSignature.nonce(RANDOM))
                 .fields()
                 .forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
-        return new Admissions(database.entityManager(), clock).admit(request, octets);
+        return new Admissions(database.dataSource(), clock).admit(request, octets);
     }
 
     /** As {@code POST /exchanges} does it. */

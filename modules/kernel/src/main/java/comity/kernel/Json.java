@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -91,11 +93,16 @@ public final class Json {
         }
     }
 
-    private static JsonFactory factory(JsonLimits limits) {
-        return limits.equals(JsonLimits.REQUEST) ? REQUEST_FACTORY : newFactory(limits);
-    }
+    /**
+     * A factory remembers the names that it met. There are as many as the code has limits, which
+     * are constants.
+     */
+    private static final ConcurrentMap<JsonLimits, JsonFactory> FACTORIES =
+            new ConcurrentHashMap<>();
 
-    private static final JsonFactory REQUEST_FACTORY = newFactory(JsonLimits.REQUEST);
+    private static JsonFactory factory(JsonLimits limits) {
+        return FACTORIES.computeIfAbsent(limits, Json::newFactory);
+    }
 
     private static JsonFactory newFactory(JsonLimits limits) {
         // Depth, members and string lengths are counted by Reader, which names the limit; these are

@@ -2,17 +2,17 @@ package comity.ledger;
 
 import comity.kernel.Ids;
 import comity.kernel.persistence.AfterCommit;
+import comity.kernel.persistence.Statements;
 import comity.trust.Base64Url;
 import jakarta.persistence.EntityManager;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.Optional;
 
 /** The append-only log, as the other modules use it. */
 public final class Ledger {
 
-    private final EntityManager database;
+    private final Statements statements;
     private final AfterCommit afterCommit;
     private final Runnable wake;
     private final Log log;
@@ -32,7 +32,7 @@ public final class Ledger {
             Ids ids,
             SecureRandom random,
             Duration maxMergeDelay) {
-        this.database = database;
+        this.statements = Statements.inTransaction(database);
         this.afterCommit = afterCommit;
         this.wake = wake;
         this.log = log;
@@ -51,14 +51,12 @@ public final class Ledger {
     public Appended append(Entry entry) {
         var leaf = Leaf.of(entry, random);
         var includeBy = entry.at().plus(maxMergeDelay);
-        database.createNativeQuery(
-                        "insert into ledger_pending (id, leaf_hash, leaf, include_by)"
-                                + " values (?1, ?2, ?3, ?4)")
-                .setParameter(1, ids.next())
-                .setParameter(2, leaf.hash())
-                .setParameter(3, leaf.bytes())
-                .setParameter(4, includeBy.atOffset(ZoneOffset.UTC))
-                .executeUpdate();
+        statements.update(
+                "insert into ledger_pending (id, leaf_hash, leaf, include_by) values (?, ?, ?, ?)",
+                ids.next(),
+                leaf.hash(),
+                leaf.bytes(),
+                includeBy);
         afterCommit.run(wake);
         return new Appended(leaf, includeBy);
     }

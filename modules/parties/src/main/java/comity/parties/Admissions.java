@@ -11,12 +11,12 @@ import comity.trust.TrustException;
 import comity.trust.VerificationKey;
 import comity.trust.http.HttpRequest;
 import comity.trust.http.RequestSignature;
-import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import javax.sql.DataSource;
 
 /**
  * Decides whether a signed request is let in: the form of its signature, its content's digest, its
@@ -37,8 +37,8 @@ public final class Admissions {
     private final Cache<String, VerificationKey> parsed =
             Caffeine.newBuilder().maximumSize(PARSED_KEYS).build();
 
-    public Admissions(EntityManager entityManager, InstantSource clock) {
-        this.credentials = new Credentials(entityManager);
+    public Admissions(DataSource database, InstantSource clock) {
+        this.credentials = new Credentials(database);
         this.clock = clock;
     }
 

@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
 
 /**
  * Carries out signed calls: one transaction holds the work, the nonce that it spends and the answer
@@ -41,14 +42,18 @@ public final class Calls {
     /** What runs on this node now. On another, the second waits for the first's row. */
     private final Set<Flight> inFlight = ConcurrentHashMap.newKeySet();
 
+    /**
+     * @param database for what is read before the call's transaction
+     */
     public Calls(
+            DataSource database,
             EntityManager entityManager,
             Transactions transactions,
             InstantSource clock,
             Envelope envelope) {
         this.transactions = transactions;
         this.clock = clock;
-        this.credentials = new Credentials(entityManager);
+        this.credentials = new Credentials(database);
         this.stored = new StoredCalls(entityManager, envelope);
     }
 

@@ -1,11 +1,13 @@
 package comity.parties;
 
-import jakarta.persistence.EntityManager;
+import comity.kernel.persistence.Statements;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,61 +44,59 @@ final class Credentials {
                     + " from parties_key k"
                     + " join parties_entity e on e.code = k.entity"
                     + " left join parties_call c on c.entity = k.entity"
-                    + " and c.thumbprint = k.thumbprint and c.nonce = ?2"
+                    + " and c.thumbprint = k.thumbprint and c.nonce = ?"
                     + " left join parties_call i on i.entity = k.entity"
-                    + " and i.idempotency_key = ?3"
-                    + " where k.thumbprint = ?1";
+                    + " and i.idempotency_key = ?"
+                    + " where k.thumbprint = ?";
 
     /** No idempotency key is empty. */
     private static final String NONE = "";
 
-    private final EntityManager entityManager;
+    private final Statements statements;
 
-    Credentials(EntityManager entityManager) {
-        this.entityManager = entityManager;
+    /**
+     * @param database read outside the caller's transaction
+     */
+    Credentials(DataSource database) {
+        this.statements = Statements.on(database);
     }
 
     Optional<Credential> find(String thumbprint, String nonce, Optional<String> idempotencyKey) {
-        List<?> rows =
-                entityManager
-                        .createNativeQuery(FIND)
-                        .setParameter(1, thumbprint)
-                        .setParameter(2, nonce)
-                        .setParameter(3, idempotencyKey.orElse(NONE))
-                        .getResultList();
-        return rows.isEmpty() ? Optional.empty() : Optional.of(credential((Object[]) rows.get(0)));
+        return statements
+                .query(
+                        FIND,
+                        Credentials::credential,
+                        nonce,
+                        idempotencyKey.orElse(NONE),
+                        thumbprint)
+                .stream()
+                .findFirst();
     }
 
-    private static Credential credential(@Nullable Object[] row) {
+    private static Credential credential(ResultSet row) throws SQLException {
         return new Credential(
-                text(row[0]),
-                Boolean.TRUE.equals(row[1]),
-                text(row[2]),
-                KeyUse.split(text(row[3])),
-                Columns.instant(row[4]).orElseThrow(),
-                Columns.instant(row[5]),
-                Columns.instant(row[6]),
-                row[7] != null,
+                row.getString(1),
+                row.getBoolean(2),
+                row.getString(3),
+                KeyUse.split(row.getString(4)),
+                Statements.instant(row, 5).orElseThrow(),
+                Statements.instant(row, 6),
+                Statements.instant(row, 7),
+                row.getString(8) != null,
                 earlier(row));
     }
 
-    private static Optional<Earlier> earlier(@Nullable Object[] row) {
-        if (!(row[8] instanceof byte[] requestDigest) || !(row[9] instanceof Number status)) {
+    private static Optional<Earlier> earlier(ResultSet row) throws SQLException {
+        var requestDigest = row.getBytes(9);
+        if (requestDigest == null) {
             return Optional.empty();
         }
         return Optional.of(
                 new Earlier(
                         requestDigest,
-                        status.intValue(),
-                        (byte[]) row[10],
-                        Optional.ofNullable((UUID) row[11]),
-                        Columns.instant(row[12]).orElseThrow()));
-    }
-
-    private static String text(@Nullable Object column) {
-        if (column instanceof String text) {
-            return text;
-        }
-        throw new IllegalStateException("No text in a column that always has one");
+                        row.getInt(10),
+                        row.getBytes(11),
+                        Optional.ofNullable(row.getObject(12, UUID.class)),
+                        Statements.instant(row, 13).orElseThrow()));
     }
 }

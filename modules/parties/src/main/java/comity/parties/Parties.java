@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The directory: entities and their keys. Every method joins the current transaction; every change
@@ -28,6 +30,9 @@ public final class Parties {
     private final EntityManager entityManager;
     private final Ledger ledger;
     private final InstantSource clock;
+
+    /** Codes of entities that there are; those that there are not could be without number. */
+    private final Set<String> registered = ConcurrentHashMap.newKeySet();
 
     public Parties(EntityManager entityManager, Ledger ledger, InstantSource clock) {
         this.entityManager = entityManager;
@@ -146,6 +151,17 @@ public final class Parties {
         log(row, at);
         entityManager.flush();
         return row.toKey();
+    }
+
+    /**
+     * Whether there is an entity with a code, active or not. Costs a query for each code once: a
+     * registration is for ever.
+     */
+    public boolean isRegistered(String code) {
+        if (registered.contains(code)) {
+            return true;
+        }
+        return entity(code).map(found -> registered.add(found.code())).isPresent();
     }
 
     /** The entity with a code. */

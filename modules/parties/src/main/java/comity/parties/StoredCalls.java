@@ -1,12 +1,15 @@
 package comity.parties;
 
 import comity.kernel.Json;
+import comity.kernel.persistence.Statements;
 import comity.parties.Credentials.Earlier;
 import comity.trust.vault.Envelope;
 import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,65 +19,63 @@ import tools.jackson.databind.node.ObjectNode;
 final class StoredCalls {
 
     private static final String INSERT_NONCE =
-            "insert into parties_call (entity, thumbprint, nonce, expires_at) values (?1, ?2, ?3, ?4)";
+            "insert into parties_call (entity, thumbprint, nonce, expires_at) values (?, ?, ?, ?)";
 
     private static final String INSERT =
             "insert into parties_call (entity, thumbprint, nonce, expires_at, idempotency_key,"
-                    + " request_digest, status, answer) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+                    + " request_digest, status, answer) values (?, ?, ?, ?, ?, ?, ?, ?)";
 
     /** A null of no type is none that every driver takes for a uuid: hence two statements. */
     private static final String INSERT_WITH_REFERENCE =
             "insert into parties_call (entity, thumbprint, nonce, expires_at, idempotency_key,"
                     + " request_digest, status, answer, reference)"
-                    + " values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private static final String DELETE_EXPIRED =
-            "delete from parties_call where entity = ?1 and idempotency_key = ?2 and expires_at <= ?3";
+            "delete from parties_call where entity = ? and idempotency_key = ? and expires_at <= ?";
 
     /** By the prefix of the unique index on the entity and the idempotency key. */
     private static final String ERASE =
-            "update parties_call set answer = null where entity = ?1 and reference = ?2"
+            "update parties_call set answer = null where entity = ? and reference = ?"
                     + " and idempotency_key is not null and answer is not null";
 
     private static final String PURGE =
             "delete from parties_call where (entity, thumbprint, nonce) in"
                     + " (select entity, thumbprint, nonce from parties_call"
-                    + " where expires_at <= ?1 order by expires_at limit ?2)";
+                    + " where expires_at <= ? order by expires_at limit ?)";
 
-    private final EntityManager entityManager;
+    private final Statements statements;
     private final Envelope envelope;
 
     StoredCalls(EntityManager entityManager, Envelope envelope) {
-        this.entityManager = entityManager;
+        this.statements = Statements.inTransaction(entityManager);
         this.envelope = envelope;
     }
 
     void insertNonce(Caller caller) {
-        entityManager
-                .createNativeQuery(INSERT_NONCE)
-                .setParameter(1, caller.entity())
-                .setParameter(2, caller.thumbprint())
-                .setParameter(3, caller.nonce())
-                .setParameter(4, Columns.parameter(caller.created().plus(Calls.NONCE_KEPT)))
-                .executeUpdate();
+        statements.update(
+                INSERT_NONCE,
+                caller.entity(),
+                caller.thumbprint(),
+                caller.nonce(),
+                caller.created().plus(Calls.NONCE_KEPT));
     }
 
     void insert(Caller caller, Answer answer, Instant expiresAt) {
-        var sealed = envelope.seal(Json.write(kept(answer)), context(caller));
-        var insert =
-                entityManager
-                        .createNativeQuery(
-                                answer.reference().isPresent() ? INSERT_WITH_REFERENCE : INSERT)
-                        .setParameter(1, caller.entity())
-                        .setParameter(2, caller.thumbprint())
-                        .setParameter(3, caller.nonce())
-                        .setParameter(4, Columns.parameter(expiresAt))
-                        .setParameter(5, caller.idempotencyKey().orElseThrow())
-                        .setParameter(6, caller.requestDigest())
-                        .setParameter(7, answer.status())
-                        .setParameter(8, sealed);
-        answer.reference().ifPresent(reference -> insert.setParameter(9, reference));
-        insert.executeUpdate();
+        var values =
+                new ArrayList<Object>(
+                        List.of(
+                                caller.entity(),
+                                caller.thumbprint(),
+                                caller.nonce(),
+                                expiresAt,
+                                caller.idempotencyKey().orElseThrow(),
+                                caller.requestDigest(),
+                                answer.status(),
+                                envelope.seal(Json.write(kept(answer)), context(caller))));
+        answer.reference().ifPresent(values::add);
+        statements.update(
+                answer.reference().isPresent() ? INSERT_WITH_REFERENCE : INSERT, values.toArray());
     }
 
     /** What was answered; empty if it is erased. */
@@ -95,28 +96,15 @@ final class StoredCalls {
     }
 
     void deleteExpired(String entity, String idempotencyKey, Instant now) {
-        entityManager
-                .createNativeQuery(DELETE_EXPIRED)
-                .setParameter(1, entity)
-                .setParameter(2, idempotencyKey)
-                .setParameter(3, Columns.parameter(now))
-                .executeUpdate();
+        statements.update(DELETE_EXPIRED, entity, idempotencyKey, now);
     }
 
     int erase(String entity, UUID reference) {
-        return entityManager
-                .createNativeQuery(ERASE)
-                .setParameter(1, entity)
-                .setParameter(2, reference)
-                .executeUpdate();
+        return statements.update(ERASE, entity, reference);
     }
 
     int purge(Instant now, int most) {
-        return entityManager
-                .createNativeQuery(PURGE)
-                .setParameter(1, Columns.parameter(now))
-                .setParameter(2, most)
-                .executeUpdate();
+        return statements.update(PURGE, now, most);
     }
 
     private static ObjectNode kept(Answer answer) {

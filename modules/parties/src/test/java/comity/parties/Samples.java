@@ -110,7 +110,7 @@ public final class Samples {
                         Duration.ofMinutes(5));
         parties = new Parties(database.entityManager(), ledger, clock);
         keyRequests = new KeyRequests(parties, clock);
-        admissions = new Admissions(database.entityManager(), clock);
+        admissions = new Admissions(database.dataSource(), clock);
         calls = newCalls();
         register("WFP", wfp, KeyUse.HTTP, KeyUse.AGREEMENT);
         register("UNICEF", unicef, KeyUse.HTTP, KeyUse.AGREEMENT);
@@ -119,11 +119,15 @@ public final class Samples {
     /** As another node, or this one after a restart, has them. */
     public Calls newCalls() {
         return new Calls(
-                database.entityManager(), database.transactions(), clock, nodeKeys.envelope());
+                database.dataSource(),
+                database.entityManager(),
+                database.transactions(),
+                clock,
+                nodeKeys.envelope());
     }
 
     public Admissions newAdmissions() {
-        return new Admissions(database.entityManager(), clock);
+        return new Admissions(database.dataSource(), clock);
     }
 
     public KeptKeys keptKeys() {

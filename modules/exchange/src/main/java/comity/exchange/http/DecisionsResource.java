@@ -31,6 +31,6 @@ public class DecisionsResource {
         var answer =
                 calls.perform(
                         caller, () -> Answer.of(200, exchanges.rehearse(caller.entity(), content)));
-        return Responses.of(proofs.with(answer, Optional.ofNullable(prefer)));
+        return Responses.of(proofs.with(caller.entity(), answer, Optional.ofNullable(prefer)));
     }
 }

@@ -38,7 +38,7 @@ public class ExchangesResource {
                         caller,
                         () -> exchanges.ask(caller.entity(), content),
                         stored -> exchanges.again(caller.entity(), stored));
-        return Responses.of(proofs.with(answer, Optional.ofNullable(prefer)));
+        return Responses.of(proofs.with(caller.entity(), answer, Optional.ofNullable(prefer)));
     }
 
     /**
@@ -59,7 +59,7 @@ public class ExchangesResource {
                                                 caller.entity(),
                                                 Optional.ofNullable(client),
                                                 Parameters.id(id))));
-        return Responses.of(proofs.with(answer, Optional.empty()));
+        return Responses.of(proofs.with(caller.entity(), answer, Optional.empty()));
     }
 
     /** Declares reliance, or that there was none. */
@@ -76,6 +76,6 @@ public class ExchangesResource {
                             schemas.reliance().requireValid(content);
                             return exchanges.rely(caller.entity(), Parameters.id(id), content);
                         });
-        return Responses.of(proofs.with(answer, Optional.ofNullable(prefer)));
+        return Responses.of(proofs.with(caller.entity(), answer, Optional.ofNullable(prefer)));
     }
 }

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import comity.kernel.http.Trace;
 import comity.kernel.persistence.DatabaseFailure;
 import comity.ledger.Ledger;
+import comity.ledger.PreferredWait;
 import comity.parties.Answer;
 import comity.trust.Base64Url;
 import comity.trust.Jcs;
@@ -13,7 +14,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,12 +24,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class Proofs {
 
     private static final Logger LOG = System.getLogger(Proofs.class.getName());
-
-    private static final Pattern WAIT =
-            Pattern.compile("(?:^|[,;\\s])wait=(\\d{1,3})(?:$|[,;\\s])");
-
-    /** No caller occupies a thread for longer. */
-    private static final int MOST_SECONDS = 10;
 
     private static final int KEPT = 20_000;
 
@@ -51,15 +45,16 @@ final class Proofs {
      * committed, and docs/protocol.md, section 6, lets a proof be missing and be fetched later.
      * Whatever else goes wrong is a fault, and is not hidden.
      */
-    Answer with(Answer answer, Optional<String> prefer) {
+    Answer with(String caller, Answer answer, Optional<String> prefer) {
         try {
             var body = answer.body().deepCopy();
             publication(body);
             for (var each : body.path("answers")) {
                 each.path("records").forEach(this::publication);
             }
-            prefer.flatMap(Proofs::seconds)
-                    .ifPresent(patience -> add(body, System.nanoTime() + patience.toNanos()));
+            prefer.flatMap(PreferredWait::of)
+                    .ifPresent(
+                            patience -> add(caller, body, System.nanoTime() + patience.toNanos()));
             return answer.answering(body);
         } catch (RuntimeException unproved) {
             if (!DatabaseFailure.isOfTheDatabase(unproved)) {
@@ -89,21 +84,14 @@ final class Proofs {
     }
 
     /** All receipts of one answer wait for one end: those left when it comes are asked for once. */
-    private void add(JsonNode node, long end) {
+    private void add(String caller, JsonNode node, long end) {
         if (node instanceof ObjectNode object && object.has("receipt") && object.has("entry")) {
             var left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
-            ledger.awaitProof(leaf(object), left).ifPresent(proof -> object.put("proof", proof));
+            ledger.awaitProof(caller, leaf(object), left)
+                    .ifPresent(proof -> object.put("proof", proof));
         }
         for (var child : node.path("answers")) {
-            add(child, end);
+            add(caller, child, end);
         }
-    }
-
-    private static Optional<Duration> seconds(String prefer) {
-        var wait = WAIT.matcher(prefer);
-        return wait.find()
-                ? Optional.of(
-                        Duration.ofSeconds(Math.min(Integer.parseInt(wait.group(1)), MOST_SECONDS)))
-                : Optional.empty();
     }
 }

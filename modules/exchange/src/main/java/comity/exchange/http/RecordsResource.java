@@ -41,7 +41,7 @@ public class RecordsResource {
                             schemas.publication().requireValid(content);
                             return records.publish(caller.entity(), content);
                         });
-        return Responses.of(proofs.with(answer, Optional.ofNullable(prefer)));
+        return Responses.of(proofs.with(caller.entity(), answer, Optional.ofNullable(prefer)));
     }
 
     /** The issuer's own, the oldest first. */
@@ -72,7 +72,7 @@ public class RecordsResource {
                 calls.perform(
                         caller,
                         () -> Answer.of(200, records.record(caller.entity(), Parameters.id(id))));
-        return Responses.of(proofs.with(answer, Optional.empty()));
+        return Responses.of(proofs.with(caller.entity(), answer, Optional.empty()));
     }
 
     /** Suspends, lifts, withdraws or supersedes. */
@@ -90,6 +90,6 @@ public class RecordsResource {
                             return records.changeStatus(
                                     caller.entity(), Parameters.id(id), content);
                         });
-        return Responses.of(proofs.with(answer, Optional.ofNullable(prefer)));
+        return Responses.of(proofs.with(caller.entity(), answer, Optional.ofNullable(prefer)));
     }
 }

@@ -43,7 +43,8 @@ class ProofsTest {
         var handler = noting(logged);
         LOG.addHandler(handler);
         try {
-            assertThat(proofs.with(answer, Optional.of("wait=1")).body()).isEqualTo(answer.body());
+            assertThat(proofs.with("WFP", answer, Optional.of("wait=1")).body())
+                    .isEqualTo(answer.body());
         } finally {
             LOG.removeHandler(handler);
         }
@@ -69,7 +70,8 @@ class ProofsTest {
                                         "publication",
                                         Json.object().set("entry", Json.object().put("v", 1))));
 
-        assertThatThrownBy(() -> proofs.with(answer, Optional.empty())).hasMessage("a fault");
+        assertThatThrownBy(() -> proofs.with("WFP", answer, Optional.empty()))
+                .hasMessage("a fault");
     }
 
     private static Proofs proofs(Exception failure) {

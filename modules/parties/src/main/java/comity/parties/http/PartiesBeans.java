@@ -19,6 +19,7 @@ import comity.parties.people.People;
 import comity.parties.people.PeopleFile;
 import comity.trust.Base64Url;
 import comity.trust.vault.NodeKeys;
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -27,10 +28,15 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
+import javax.sql.DataSource;
 
 /** Makes this module's front doors. */
 @ApplicationScoped
 public class PartiesBeans {
+
+    /** Not shared: who calls is read before, and apart from, any transaction. */
+    @Resource(lookup = "jdbc/comity", shareable = false)
+    DataSource database;
 
     @Produces
     @Singleton
@@ -76,14 +82,14 @@ public class PartiesBeans {
     @Produces
     @Singleton
     People people(
-            EntityManager database,
+            EntityManager entityManager,
             Transactions transactions,
             Parties parties,
             NodeKeys keys,
             InstantSource clock,
             Ids ids) {
         return new People(
-                database,
+                entityManager,
                 transactions,
                 parties,
                 text -> Base64Url.encode(keys.subjectIndex().digest(text)),
@@ -99,15 +105,18 @@ public class PartiesBeans {
 
     @Produces
     @Singleton
-    Admissions admissions(EntityManager database, InstantSource clock) {
+    Admissions admissions(InstantSource clock) {
         return new Admissions(database, clock);
     }
 
     @Produces
     @Singleton
     Calls calls(
-            EntityManager database, Transactions transactions, InstantSource clock, NodeKeys keys) {
-        return new Calls(database, transactions, clock, keys.envelope());
+            EntityManager entityManager,
+            Transactions transactions,
+            InstantSource clock,
+            NodeKeys keys) {
+        return new Calls(database, entityManager, transactions, clock, keys.envelope());
     }
 
     @Produces

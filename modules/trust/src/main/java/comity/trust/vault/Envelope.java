@@ -1,5 +1,6 @@
 package comity.trust.vault;
 
+import comity.trust.Crypto;
 import comity.trust.TrustException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -153,7 +154,7 @@ public final class Envelope {
             int from,
             int length) {
         try {
-            var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            var cipher = Crypto.aesGcm();
             cipher.init(mode, key, iv);
             cipher.updateAAD(additional);
             return cipher.doFinal(octets, from, length);
