@@ -17,6 +17,7 @@ module comity.parties {
     requires static transitive jakarta.ws.rs;
 
     exports comity.parties;
+    exports comity.parties.people;
     // Resources of every module read the current call here and answer through it.
     exports comity.parties.http;
 }

@@ -35,6 +35,11 @@ public class LandingPage extends HttpServlet {
                signed at its source, and provable afterwards.</p>
                %s
                <nav aria-label="This node">
+               <h2>Sign in</h2>
+               <ul class="cards">
+               <li><a href="/console/home"><strong>The console</strong>
+               <span>Agreements, exchanges, entities and keys, in your language</span></a></li>
+               </ul>
                <h2>Connect a system</h2>
                <ul class="cards">
                <li><a href="/docs/protocol.md"><strong>The protocol</strong>

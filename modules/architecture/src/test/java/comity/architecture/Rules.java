@@ -43,6 +43,16 @@ final class Rules {
                                     "trust",
                                     "kernel")),
                     Map.entry(
+                            "console",
+                            Set.of(
+                                    "exchange",
+                                    "agreements",
+                                    "parties",
+                                    "ledger",
+                                    "schema",
+                                    "trust",
+                                    "kernel")),
+                    Map.entry(
                             "sandbox",
                             Set.of(
                                     "verification",

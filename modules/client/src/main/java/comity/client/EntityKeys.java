@@ -3,6 +3,7 @@ package comity.client;
 import comity.kernel.Json;
 import comity.kernel.Problem;
 import comity.trust.Algorithm;
+import comity.trust.Jws;
 import comity.trust.SigningKey;
 import comity.trust.TrustException;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
@@ -93,6 +95,24 @@ public record EntityKeys(String entity, String identifier, Map<KeyUse, SigningKe
         } else {
             Files.write(file, text, StandardOpenOption.CREATE_NEW);
         }
+    }
+
+    /**
+     * What a key signs over itself, by which a node knows that whoever registers it has it. Source:
+     * docs/protocol.md, section 1.
+     *
+     * @param id of this proof
+     */
+    public String proof(KeyUse use, Instant at, String id) {
+        var key = key(use);
+        var claims = Json.object();
+        claims.put("entity", entity);
+        claims.set("jwk", key.verificationKey().jwk());
+        claims.putArray("uses").add(use.code());
+        claims.put("custody", "entity");
+        claims.put("iat", at.getEpochSecond());
+        claims.put("jti", id);
+        return Jws.sign(key, "comity-key+jwt", claims);
     }
 
     /** The public keys, as an administrator of a node needs them to register the entity. */

@@ -119,6 +119,8 @@ public final class Sandbox {
                 Comity is ready, after %d s. Sandbox: fictional data.
 
                   Start page          %3$s/
+                  Console             %3$s/console/home
+                                      (names and password: %6$s)
                   API documentation   %3$s/openapi/ui/
                   Walkthrough         java -jar %2$s walkthrough --node %3$s --keys %4$s
                                       (in another terminal)
@@ -129,7 +131,8 @@ public final class Sandbox {
                 shown(project.resolve("modules/client/target/comity.jar")),
                 node,
                 shown(data.resolve("sandbox/keys")),
-                shown(data));
+                shown(data),
+                shown(data.resolve("sandbox/people.json")));
         System.out.flush();
     }
 

@@ -53,6 +53,30 @@ public final class KeyRequests {
         var refused = PartiesProblem.KEY_REFUSED;
         var form = Members.of(content, Set.of("key", "authorization"), refused, "");
         var keyJws = form.text("key");
+        var registration = proved(entity, keyJws);
+        var authorization = authorization(entity, form.text("authorization"), "register", refused);
+        require(
+                authorization.text("keyDigest").equals(Digests.sha256Text(keyJws)),
+                authorization,
+                "keyDigest",
+                "is not that of the member key");
+        return parties.registerKey(registration);
+    }
+
+    /**
+     * Registers a key that a person authorised, whose right to do so the caller has checked: the
+     * entity's administrator, in the console.
+     *
+     * @param keyJws the JWS by which the new key signs itself
+     * @throws Problem as {@link #register}
+     */
+    public RegisteredKey registerAuthorised(String entity, String keyJws) {
+        return parties.registerKey(proved(entity, keyJws));
+    }
+
+    /** What a key says of itself, signed by it: that whoever registers it has it. */
+    private KeyRegistration proved(String entity, String keyJws) {
+        var refused = PartiesProblem.KEY_REFUSED;
         var claims =
                 claims(
                         verified(keyJws, KEY_TYPE, kid -> claimedKey(keyJws, kid), refused, "/key"),
@@ -60,26 +84,19 @@ public final class KeyRequests {
                         refused,
                         "/key");
         require(claims.text("entity").equals(entity), claims, "entity", "is another entity");
-        var authorization = authorization(entity, form.text("authorization"), "register", refused);
-        require(
-                authorization.text("keyDigest").equals(Digests.sha256Text(keyJws)),
-                authorization,
-                "keyDigest",
-                "is not that of the member key");
         // A key that this node keeps is made here, not sent.
         require(
                 claims.text("custody").equals(Custody.ENTITY.code()),
                 claims,
                 "custody",
                 "must be 'entity'");
-        return parties.registerKey(
-                new KeyRegistration(
-                        entity,
-                        claims.object("jwk"),
-                        uses(claims),
-                        Custody.ENTITY,
-                        claims.numericDate("nbf"),
-                        claims.numericDate("exp")));
+        return new KeyRegistration(
+                entity,
+                claims.object("jwk"),
+                uses(claims),
+                Custody.ENTITY,
+                claims.numericDate("nbf"),
+                claims.numericDate("exp"));
     }
 
     /**

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param origin {@code comity.public.address}: the address under which callers know the node,
  *     without a path
  * @param directory {@code comity.directory}: a file of entities and keys to register at the start
+ * @param people {@code comity.people}: a file of people and their roles to load at the start
  * @param perAddress {@code comity.limits.address}: calls a minute, before signatures
  * @param perEntity {@code comity.limits.entity}: calls a minute, after signatures
  */
@@ -21,6 +22,7 @@ public record PartiesSettings(
         Optional<String> name,
         URI origin,
         Optional<Path> directory,
+        Optional<Path> people,
         Quota perAddress,
         Quota perEntity) {
 
@@ -39,6 +41,7 @@ public record PartiesSettings(
                                 from.optionalText("comity.node.name"),
                                 from.uri("comity.public.address", LOCAL),
                                 from.optionalPath("comity.directory"),
+                                from.optionalPath("comity.people"),
                                 perMinute(
                                         from.integer(
                                                 "comity.limits.address",

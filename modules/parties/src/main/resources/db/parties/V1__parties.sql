@@ -48,3 +48,31 @@ create table parties_call (
 );
 
 create index parties_call_expiry on parties_call (expires_at);
+
+-- People who sign in to the console, and what they may do for which entity ('' is the node).
+create table parties_person (
+    id uuid not null primary key,
+    sign_in varchar(100) not null unique,
+    name varchar(200) not null,
+    locale varchar(35) not null,
+    entity varchar(40) not null references parties_entity (code),
+    password varchar(200) not null,
+    active boolean not null,
+    registered_at timestamp(6) with time zone not null
+);
+
+create table parties_role (
+    person uuid not null references parties_person (id),
+    entity varchar(40) not null,
+    role varchar(40) not null,
+    primary key (person, entity, role)
+);
+
+-- Attempts to sign in, by keyed digests: neither a name nor an address can be read from them.
+create table parties_attempt (
+    counted varchar(43) not null primary key,
+    attempts integer not null,
+    ends_at timestamp(6) with time zone not null
+);
+
+create index parties_attempt_end on parties_attempt (ends_at);

@@ -12,6 +12,7 @@ import comity.parties.EntityRegistration;
 import comity.parties.KeyRegistration;
 import comity.parties.KeyUse;
 import comity.parties.Parties;
+import comity.parties.people.People;
 import comity.schema.Annotated;
 import comity.schema.Schemas;
 import comity.trust.Jws;
@@ -26,6 +27,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -49,6 +51,7 @@ public final class Sandbox {
     private final StatusLists statusLists;
     private final Schemas schemas;
     private final KeyFiles keyFiles;
+    private final FictionalPeople people;
     private final SampleFiles sampleFiles;
     private final InstantSource clock;
     private final Ids ids;
@@ -62,6 +65,7 @@ public final class Sandbox {
             StatusLists statusLists,
             Schemas schemas,
             KeyFiles keyFiles,
+            FictionalPeople people,
             SampleFiles sampleFiles,
             InstantSource clock,
             Ids ids,
@@ -73,6 +77,7 @@ public final class Sandbox {
         this.statusLists = statusLists;
         this.schemas = schemas;
         this.keyFiles = keyFiles;
+        this.people = people;
         this.sampleFiles = sampleFiles;
         this.clock = clock;
         this.ids = ids;
@@ -83,12 +88,14 @@ public final class Sandbox {
      * A sandbox.
      *
      * @param data the node's data folder: the entities' keys are kept in {@code sandbox/keys} below
-     *     it, samples of what no module publishes yet in {@code sandbox/samples}
+     *     it, people's names and password in {@code sandbox/people.json}, samples of what no module
+     *     publishes yet in {@code sandbox/samples}
      */
     public static Sandbox in(
             Path data,
             Transactions transactions,
             Parties parties,
+            People people,
             Agreements agreements,
             Records records,
             StatusLists statusLists,
@@ -104,13 +111,17 @@ public final class Sandbox {
                 statusLists,
                 schemas,
                 new KeyFiles(data.resolve("sandbox").resolve("keys"), random),
+                new FictionalPeople(data.resolve("sandbox").resolve("people.json"), people, random),
                 new SampleFiles(data.resolve("sandbox").resolve("samples")),
                 clock,
                 ids,
                 random);
     }
 
-    /** Loads everything in one transaction, unless the directory has entities already. */
+    /**
+     * Loads everything in one transaction, unless the directory has entities already; then the
+     * people, unless they are there.
+     */
     public void load() {
         sampleFiles.write();
         var keys = new LinkedHashMap<String, Map<KeyUse, SigningKey>>();
@@ -131,6 +142,11 @@ public final class Sandbox {
                     Resources.json("people.json")
                             .get("verifications")
                             .forEach(each -> publish(each, keys));
+                    return true;
+                });
+        transactions.required(
+                () -> {
+                    people.load(List.copyOf(keys.keySet()));
                     return true;
                 });
     }

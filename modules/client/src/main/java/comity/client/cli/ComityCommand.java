@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             MonitorCommand.class,
             VerifyCommand.class,
             KeysCommand.class,
+            PasswordCommand.class,
             ComityCommand.VersionCommand.class,
             CommandLine.HelpCommand.class
         })

@@ -1,6 +1,9 @@
 package comity.client.cli;
 
+import comity.client.Connection;
 import comity.client.EntityKeys;
+import comity.client.KeyUse;
+import comity.kernel.Ids;
 import comity.kernel.Json;
 import comity.trust.Algorithm;
 import java.io.IOException;
@@ -19,7 +22,7 @@ import picocli.CommandLine.Option;
         description = "An entity's own keys.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = KeysCommand.Generate.class)
+        subcommands = {KeysCommand.Generate.class, KeysCommand.Prove.class})
 final class KeysCommand {
 
     /** {@code comity keys generate}. */
@@ -79,6 +82,47 @@ final class KeysCommand {
                 Files.write(published, Json.write(keys.publicJson()));
                 screen.say("Public keys: " + published);
             }
+            return 0;
+        }
+    }
+
+    /** {@code comity keys prove}. */
+    @Command(
+            name = "prove",
+            description =
+                    "Lets a new key sign for itself, and prints what an administrator pastes into the"
+                            + " console to register it. Valid for 24 hours.",
+            mixinStandardHelpOptions = true)
+    static final class Prove implements Callable<Integer> {
+
+        private final Screen screen;
+
+        @Option(
+                names = "--keys",
+                required = true,
+                paramLabel = "FILE",
+                description = "the file with the new keys")
+        private Path file;
+
+        @Option(
+                names = "--use",
+                required = true,
+                paramLabel = "USE",
+                description = "${COMPLETION-CANDIDATES}")
+        private KeyUse use;
+
+        @SuppressWarnings("NullAway.Init") // picocli sets it
+        Prove(Screen screen) {
+            this.screen = screen;
+        }
+
+        @Override
+        public Integer call() throws IOException {
+            var keys = EntityKeys.read(file);
+            // It connects to nothing: clock and chance are those of every connection.
+            var connection = Connection.to(URI.create("http://localhost"), keys);
+            var ids = new Ids(connection.clock(), connection.random());
+            screen.line(keys.proof(use, connection.clock().instant(), ids.next().toString()));
             return 0;
         }
     }

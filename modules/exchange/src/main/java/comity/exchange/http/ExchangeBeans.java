@@ -10,6 +10,7 @@ import comity.exchange.CopyErasure;
 import comity.exchange.ExchangeSettings;
 import comity.exchange.Exchanges;
 import comity.exchange.Exchanging;
+import comity.exchange.History;
 import comity.exchange.Purposes;
 import comity.exchange.RecordType;
 import comity.exchange.RecordTypes;
@@ -170,6 +171,12 @@ public class ExchangeBeans {
     CopyErasure copyErasure(
             EntityManager database, Transactions transactions, Calls calls, InstantSource clock) {
         return new CopyErasure(database, transactions, calls, clock);
+    }
+
+    @Produces
+    @Singleton
+    History history(EntityManager database) {
+        return new History(database);
     }
 
     @Produces

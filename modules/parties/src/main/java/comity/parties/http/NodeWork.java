@@ -5,6 +5,8 @@ import comity.kernel.http.Trace;
 import comity.parties.Calls;
 import comity.parties.Directory;
 import comity.parties.PartiesSettings;
+import comity.parties.people.People;
+import comity.parties.people.PeopleFile;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
@@ -19,7 +21,10 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** What this module does by itself: the directory's file at the start, and the purge of calls. */
+/**
+ * What this module does by itself: the files of the directory and of people at the start, and the
+ * purge of calls and of attempts to sign in.
+ */
 @ApplicationScoped
 public class NodeWork {
 
@@ -34,6 +39,8 @@ public class NodeWork {
     @Inject PartiesSettings settings;
     @Inject Directory directory;
     @Inject Calls calls;
+    @Inject People people;
+    @Inject PeopleFile peopleFile;
 
     @Resource ManagedScheduledExecutorService scheduler;
 
@@ -52,6 +59,13 @@ public class NodeWork {
                             report.differences()
                                     .forEach(difference -> LOG.log(Level.WARNING, difference));
                         });
+        settings.people()
+                .ifPresent(
+                        file ->
+                                LOG.log(
+                                        Level.INFO,
+                                        "People: {0} in the file",
+                                        peopleFile.load(file)));
         purges =
                 scheduler.scheduleWithFixedDelay(
                         this::purge, PURGE_SECONDS, PURGE_SECONDS, TimeUnit.SECONDS);
@@ -59,6 +73,7 @@ public class NodeWork {
 
     private void purge() {
         try {
+            people.purge();
             for (int batch = 0; batch < PURGE_BATCHES; batch++) {
                 if (calls.purge(PURGE_BATCH) < PURGE_BATCH) {
                     return;
@@ -68,7 +83,7 @@ public class NodeWork {
             // A failure that escaped would end the schedule.
             LOG.log(
                     Level.WARNING,
-                    "Calls that are no longer needed could not be deleted\n{0}",
+                    "What is no longer needed could not be deleted\n{0}",
                     Trace.of(failure));
         }
     }

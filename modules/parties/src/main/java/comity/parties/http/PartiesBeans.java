@@ -1,5 +1,6 @@
 package comity.parties.http;
 
+import comity.kernel.Ids;
 import comity.kernel.Settings;
 import comity.kernel.persistence.Transactions;
 import comity.ledger.Ledger;
@@ -14,6 +15,9 @@ import comity.parties.NodeIdentity;
 import comity.parties.Parties;
 import comity.parties.PartiesSettings;
 import comity.parties.RateLimits;
+import comity.parties.people.People;
+import comity.parties.people.PeopleFile;
+import comity.trust.Base64Url;
 import comity.trust.vault.NodeKeys;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -73,6 +77,30 @@ public class PartiesBeans {
             InstantSource clock,
             SecureRandom random) {
         return new Directory(parties, keptKeys, transactions, clock, random);
+    }
+
+    @Produces
+    @Singleton
+    People people(
+            EntityManager entityManager,
+            Transactions transactions,
+            Parties parties,
+            NodeKeys keys,
+            InstantSource clock,
+            Ids ids) {
+        return new People(
+                entityManager,
+                transactions,
+                parties,
+                text -> Base64Url.encode(keys.subjectIndex().digest(text)),
+                clock,
+                ids);
+    }
+
+    @Produces
+    @Singleton
+    PeopleFile peopleFile(People people, Transactions transactions) {
+        return new PeopleFile(people, transactions);
     }
 
     @Produces

@@ -9,6 +9,7 @@ import comity.kernel.Settings;
 import comity.kernel.http.NodeStart;
 import comity.kernel.persistence.Transactions;
 import comity.parties.Parties;
+import comity.parties.people.People;
 import comity.sandbox.Sandbox;
 import comity.schema.Schemas;
 import jakarta.annotation.Priority;
@@ -28,6 +29,7 @@ public class SandboxStart {
     @Inject Settings settings;
     @Inject Transactions transactions;
     @Inject Parties parties;
+    @Inject People people;
     @Inject Agreements agreements;
     @Inject Records records;
     @Inject StatusLists statusLists;
@@ -45,6 +47,7 @@ public class SandboxStart {
                         data,
                         transactions,
                         parties,
+                        people,
                         agreements,
                         records,
                         statusLists,

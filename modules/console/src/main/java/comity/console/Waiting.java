@@ -1,0 +1,116 @@
+package comity.console;
+
+import comity.parties.KeyUse;
+import comity.parties.people.Officer;
+import comity.parties.people.Role;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import tools.jackson.databind.JsonNode;
+
+/** What waits for an officer: by role, from the other desks. */
+public final class Waiting {
+
+    /** How far ahead the end of a key is told. */
+    private static final Duration KEY_ENDS = Duration.ofDays(60);
+
+    /**
+     * Something to do.
+     *
+     * @param key of its words, below {@code waiting.}
+     * @param parameters of its words
+     */
+    public record Item(String key, List<Object> parameters, String link, String tone) {
+
+        public Item {
+            parameters = List.copyOf(parameters);
+        }
+    }
+
+    private final EntitiesDesk entities;
+    private final AgreementsDesk agreements;
+    private final InstantSource clock;
+
+    public Waiting(EntitiesDesk entities, AgreementsDesk agreements, InstantSource clock) {
+        this.entities = entities;
+        this.agreements = agreements;
+        this.clock = clock;
+    }
+
+    /** The most pressing first. */
+    public List<Item> of(Officer officer) {
+        var items = new ArrayList<Item>();
+        if (officer.is(Role.ADMINISTRATOR, Role.AUDITOR)) {
+            keys(officer, items);
+        }
+        if (officer.is(Role.SIGNATORY, Role.LEGAL_OFFICER)) {
+            agreements(officer, items);
+        }
+        return items;
+    }
+
+    private void keys(Officer officer, List<Item> items) {
+        var now = clock.instant();
+        var keys = entities.keys(officer, officer.entity());
+        var address = "/console/entity?code=" + officer.entity();
+        for (var use : KeyUse.values()) {
+            if (keys.stream().noneMatch(key -> key.maySign(use, now))) {
+                items.add(new Item("no-key." + use.code(), List.of(), address, "bad"));
+            }
+        }
+        for (var key : keys) {
+            var ends = key.expiresAt().filter(at -> at.isBefore(now.plus(KEY_ENDS)));
+            if (key.isValidAt(now) && ends.isPresent()) {
+                items.add(new Item("key-ends", List.of(ends.get()), address, "warn"));
+            }
+        }
+    }
+
+    private void agreements(Officer officer, List<Item> items) {
+        // The first page only: whoever has more agreements looks for them in their list.
+        agreements
+                .list(officer, Optional.empty())
+                .items()
+                .forEach(each -> agreement(officer, each, items));
+    }
+
+    private void agreement(Officer officer, JsonNode line, List<Item> items) {
+        var title = line.required("title").stringValue();
+        var address = "/console/agreement?id=" + line.required("id").stringValue();
+        var newest = newest(officer, line);
+        if (Awaited.of(newest, officer.entity()) == Awaited.SIGNATURE) {
+            int version = newest.required("version").intValue();
+            items.add(
+                    new Item(
+                            "to-sign",
+                            List.of(title, version),
+                            address + "&version=" + version,
+                            "warn"));
+        }
+        for (var warning : line.path("warnings")) {
+            var code = warning.stringValue();
+            var day = line.path(code.equals("expiring") ? "expiresOn" : "reviewOn");
+            items.add(
+                    new Item(
+                            "agreement." + code,
+                            List.of(title, LocalDate.parse(day.stringValue())),
+                            address,
+                            "warn"));
+        }
+    }
+
+    /**
+     * The newest version that can be signed: the line's own, or one that follows what is in force.
+     */
+    private JsonNode newest(Officer officer, JsonNode line) {
+        int newest = Awaited.newestOpen(line);
+        return newest > line.required("version").intValue()
+                ? agreements.agreement(
+                        officer, line.required("id").stringValue(), OptionalInt.of(newest))
+                : line;
+    }
+}

@@ -1,0 +1,58 @@
+package comity.console.http;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+
+/** Where the pages are. */
+final class Addresses {
+
+    static final String ROOT = "/console";
+    static final String HOME = ROOT + "/home";
+    static final String SIGN_IN = ROOT + "/sign-in";
+    static final String ERROR = ROOT + "/error";
+    static final String CSV = ROOT + "/csv/";
+
+    /** All pages that can be asked for; the same as in {@code META-INF/web-fragment.xml}. */
+    static final Set<String> PAGES =
+            Set.of(
+                    HOME,
+                    SIGN_IN,
+                    ROOT + "/entities",
+                    ROOT + "/entity",
+                    ROOT + "/key-new",
+                    ROOT + "/key-revoke",
+                    ROOT + "/agreements",
+                    ROOT + "/agreement",
+                    ROOT + "/exchanges",
+                    ROOT + "/exchange",
+                    ROOT + "/simulator");
+
+    static final Set<String> LISTS =
+            Set.of(CSV + "entities", CSV + "agreements", CSV + "exchanges");
+
+    private static final int LONGEST = 1000;
+
+    private Addresses() {}
+
+    /** An address of a page of this console, never of anywhere else; home if it is none. */
+    static String safe(String address) {
+        int query = address.indexOf('?');
+        var path = query < 0 ? address : address.substring(0, query);
+        boolean isPlain = address.chars().allMatch(c -> c > 0x20 && c < 0x7f && c != '\\');
+        return isPlain
+                        && address.length() <= LONGEST
+                        && PAGES.contains(path)
+                        && !path.equals(SIGN_IN)
+                ? address
+                : HOME;
+    }
+
+    static String signIn(String to) {
+        return SIGN_IN + "?to=" + encoded(to);
+    }
+
+    static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+}

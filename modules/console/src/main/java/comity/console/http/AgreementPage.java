@@ -1,0 +1,201 @@
+package comity.console.http;
+
+import comity.console.AgreementsDesk;
+import comity.console.Awaited;
+import comity.console.Fact;
+import comity.kernel.KernelProblem;
+import comity.kernel.Problem;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One version of an agreement: its clauses in words, its parties, its pairs, its acts. */
+@Named("agreement")
+@RequestScoped
+public class AgreementPage {
+
+    /** One version, and where it is shown. */
+    public record VersionLine(String name, String state, String tone, String link) {}
+
+    @Inject Visit visit;
+    @Inject AgreementsDesk desk;
+
+    private @Nullable ObjectNode agreement;
+
+    private ObjectNode json() {
+        var found = agreement;
+        if (found == null) {
+            found = desk.agreement(visit.officer(), visit.parameter("id"), wanted());
+            agreement = found;
+        }
+        return found;
+    }
+
+    private OptionalInt wanted() {
+        var text = visit.parameter("version");
+        if (text.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        if (!text.matches("[1-9]\\d{0,4}")) {
+            throw Problem.of(KernelProblem.NOT_FOUND, "There is no such version.");
+        }
+        return OptionalInt.of(Integer.parseInt(text));
+    }
+
+    public String id() {
+        return text("id");
+    }
+
+    public String title() {
+        return text("title");
+    }
+
+    public String state() {
+        return visit.words().code("state", text("state"));
+    }
+
+    public String tone() {
+        return tone(text("state"));
+    }
+
+    static String tone(String state) {
+        return switch (state) {
+            case "in-force" -> "good";
+            case "open", "partly-signed", "signed", "suspended", "waiting" -> "warn";
+            case "ended", "expired" -> "bad";
+            default -> "calm";
+        };
+    }
+
+    public String termsDigest() {
+        return text("termsDigest");
+    }
+
+    public int version() {
+        return json().required("version").intValue();
+    }
+
+    /** The other versions, the oldest first. */
+    public List<VersionLine> others() {
+        var words = visit.words();
+        var others = new ArrayList<VersionLine>();
+        for (var each : json().required("versions")) {
+            int number = each.required("version").intValue();
+            var state = each.required("state").stringValue();
+            if (number != version()) {
+                others.add(
+                        new VersionLine(
+                                words.of("agreement.version", number),
+                                words.code("state", state),
+                                tone(state),
+                                "/console/agreement?id=" + id() + "&version=" + number));
+            }
+        }
+        return others;
+    }
+
+    /** Whether the officer's entity, a party, has yet to sign. */
+    public boolean isToSign() {
+        return Awaited.of(json(), visit.officer().entity()) == Awaited.SIGNATURE;
+    }
+
+    /** Whether the officer's entity may accede. */
+    public boolean isToAccede() {
+        return Awaited.of(json(), visit.officer().entity()) == Awaited.ACCESSION;
+    }
+
+    /** Whether it is for this officer to see to that. */
+    public boolean isSignatory() {
+        return visit.is("signatory");
+    }
+
+    public List<Fact> parties() {
+        var words = visit.words();
+        var parties = new ArrayList<Fact>();
+        for (var party : json().required("parties")) {
+            var code = party.required("entity").stringValue();
+            parties.add(
+                    party.has("signedAt")
+                            ? Fact.of(
+                                            code,
+                                            words.of(
+                                                    party.has("acceded")
+                                                            ? "agreement.acceded-at"
+                                                            : "agreement.signed-at",
+                                                    instant(party, "signedAt")))
+                                    .as("good")
+                            : Fact.of(code, words.of("agreement.not-signed")).as("warn"));
+        }
+        return parties;
+    }
+
+    /** How it stands between the officer's entity and each other. */
+    public List<Fact> pairs() {
+        var words = visit.words();
+        var pairs = new ArrayList<Fact>();
+        for (var pair : json().required("pairs")) {
+            var state = pair.required("state").stringValue();
+            var said = words.code("state", state);
+            pairs.add(
+                    Fact.of(
+                                    pair.required("with").stringValue(),
+                                    pair.has("since")
+                                            ? words.of(
+                                                    "agreement.pair", said, instant(pair, "since"))
+                                            : said)
+                            .as(tone(state)));
+        }
+        return pairs;
+    }
+
+    /** The days ahead: of the end and of the next review. */
+    public List<Fact> days() {
+        var words = visit.words();
+        var days = new ArrayList<Fact>();
+        if (json().has("expiresOn")) {
+            days.add(day(words.of("agreement.expires"), "expiresOn", "expiring"));
+        }
+        if (json().has("reviewOn")) {
+            days.add(day(words.of("agreement.review"), "reviewOn", "review-due"));
+        }
+        return days;
+    }
+
+    private Fact day(String label, String member, String warning) {
+        var fact = Fact.of(label, visit.words().day(LocalDate.parse(text(member))));
+        boolean isNear =
+                json().path("warnings")
+                        .valueStream()
+                        .anyMatch(each -> each.asString("").equals(warning));
+        return isNear ? fact.as("warn") : fact;
+    }
+
+    /** The acts on every version, the oldest first. */
+    public List<ActLines.ActLine> acts() {
+        var lines = new ActLines(visit.words());
+        var acts = new ArrayList<ActLines.ActLine>();
+        json().required("acts").forEach(act -> acts.add(lines.line(act)));
+        return acts;
+    }
+
+    /** The terms, clause by clause. */
+    public List<TermsLines.ClauseLine> clauses() {
+        return new TermsLines(visit.words(), json().required("terms")).clauses();
+    }
+
+    private static Instant instant(JsonNode of, String member) {
+        return Instant.parse(of.required(member).stringValue());
+    }
+
+    private String text(String member) {
+        return json().required(member).stringValue();
+    }
+}

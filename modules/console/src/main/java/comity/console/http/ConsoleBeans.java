@@ -1,0 +1,83 @@
+package comity.console.http;
+
+import comity.agreements.Agreements;
+import comity.console.AgreementsDesk;
+import comity.console.EntitiesDesk;
+import comity.console.ExchangesDesk;
+import comity.console.SimulatorDesk;
+import comity.console.Waiting;
+import comity.exchange.Exchanges;
+import comity.exchange.History;
+import comity.exchange.Purposes;
+import comity.kernel.persistence.Transactions;
+import comity.ledger.Ledger;
+import comity.ledger.LedgerSettings;
+import comity.ledger.LogSigner;
+import comity.parties.KeyRequests;
+import comity.parties.Parties;
+import comity.schema.Schemas;
+import comity.trust.note.LogTrust;
+import comity.trust.note.VerifierKey;
+import comity.trust.vault.NodeKeys;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/** Makes the desks. */
+@ApplicationScoped
+public class ConsoleBeans {
+
+    @Produces
+    @Singleton
+    EntitiesDesk entities(
+            Transactions transactions,
+            Parties parties,
+            KeyRequests keyRequests,
+            InstantSource clock) {
+        return new EntitiesDesk(transactions, parties, keyRequests, clock);
+    }
+
+    @Produces
+    @Singleton
+    AgreementsDesk agreements(Transactions transactions, Agreements agreements) {
+        return new AgreementsDesk(transactions, agreements);
+    }
+
+    @Produces
+    @Singleton
+    ExchangesDesk exchanges(
+            Transactions transactions,
+            Exchanges exchanges,
+            History history,
+            Ledger ledger,
+            LedgerSettings settings,
+            LogSigner signer,
+            NodeKeys keys) {
+        var log = VerifierKey.parse(signer.verifierKeys().get(0));
+        return new ExchangesDesk(
+                transactions,
+                exchanges,
+                history,
+                ledger,
+                keys.receipt().verificationKey(),
+                LogTrust.inLog(settings.origin(), log));
+    }
+
+    @Produces
+    @Singleton
+    SimulatorDesk simulator(
+            Transactions transactions,
+            Exchanges exchanges,
+            Schemas schemas,
+            Purposes purposes,
+            InstantSource clock) {
+        return new SimulatorDesk(transactions, exchanges, schemas, purposes, clock);
+    }
+
+    @Produces
+    @Singleton
+    Waiting waiting(EntitiesDesk entities, AgreementsDesk agreements, InstantSource clock) {
+        return new Waiting(entities, agreements, clock);
+    }
+}

@@ -1,0 +1,116 @@
+package comity.console.http;
+
+import comity.console.AgreementsDesk;
+import comity.console.ExchangesDesk;
+import comity.console.Fact;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One exchange: what was decided, by which clause, and its receipts, checked. What was disclosed is
+ * not shown: it is for the system that asked.
+ */
+@Named("exchange")
+@RequestScoped
+public class ExchangePage {
+
+    /** One issuer's answer. */
+    public record AnswerLine(
+            String issuer,
+            String outcome,
+            String tone,
+            List<Fact> facts,
+            List<Fact> withheld,
+            int records,
+            String receipt,
+            String verdict,
+            String verdictTone) {
+
+        public AnswerLine {
+            facts = List.copyOf(facts);
+            withheld = List.copyOf(withheld);
+        }
+    }
+
+    @Inject Visit visit;
+    @Inject ExchangesDesk desk;
+    @Inject AgreementsDesk agreements;
+
+    private @Nullable ObjectNode exchange;
+    private @Nullable List<AnswerLine> lines;
+
+    private ObjectNode json() {
+        var found = exchange;
+        if (found == null) {
+            found = desk.exchange(visit.officer(), visit.parameter("id"));
+            exchange = found;
+        }
+        return found;
+    }
+
+    public String id() {
+        return json().required("exchange").stringValue();
+    }
+
+    public List<Fact> facts() {
+        var words = visit.words();
+        var facts = new ArrayList<Fact>();
+        facts.add(
+                Fact.of(
+                        words.of("list.exchanges.at"),
+                        words.time(Instant.parse(json().required("at").stringValue()))));
+        var asker = json().path("asker").asString(visit.officer().entity());
+        facts.add(Fact.of(words.of("list.exchanges.asker"), asker));
+        var request = json().path("request");
+        if (request.isObject()) {
+            facts.add(code("list.exchanges.type", "type", request.path("type")));
+            facts.add(code("list.exchanges.purpose", "purpose", request.path("purpose")));
+            facts.add(code("exchange.basis", "basis", request.path("legalBasis")));
+        }
+        return facts;
+    }
+
+    private Fact code(String label, String family, JsonNode value) {
+        return Fact.of(visit.words().of(label), visit.words().code(family, value.asString("")));
+    }
+
+    /** Each is checked once, however often the view asks. */
+    public List<AnswerLine> answers() {
+        var known = lines;
+        if (known == null) {
+            var checked = new ArrayList<AnswerLine>();
+            json().path("answers").forEach(answer -> checked.add(line(answer)));
+            known = checked;
+            lines = known;
+        }
+        return known;
+    }
+
+    private AnswerLine line(JsonNode answer) {
+        var said = new DecisionLines(visit.words());
+        var decision = answer.path("decision");
+        var verdict = desk.check(answer);
+        return new AnswerLine(
+                answer.path("issuer").asString(""),
+                said.outcome(decision),
+                DecisionLines.isPermitted(decision) ? "good" : "bad",
+                said.facts(decision, agreements.isOpenTo(visit.officer())),
+                said.withheld(decision),
+                answer.path("records").size(),
+                answer.path("receipt").asString(""),
+                visit.words().of("verdict." + verdict.name().toLowerCase(Locale.ROOT)),
+                switch (verdict) {
+                    case PROVED -> "good";
+                    case PENDING -> "warn";
+                    case FALSE -> "bad";
+                });
+    }
+}

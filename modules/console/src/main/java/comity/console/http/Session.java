@@ -1,0 +1,117 @@
+package comity.console.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a browser's session holds: a person's id, the code of the entity that the person acts for,
+ * and what was typed when the session before ended. Texts only, so that a session can be kept
+ * anywhere.
+ */
+final class Session {
+
+    private static final String PERSON = "comity.person";
+    private static final String ENTITY = "comity.entity";
+    private static final String KEPT_PAGE = "comity.kept.page";
+    private static final String KEPT = "comity.kept";
+
+    /** A form that is kept has no more than this, in characters. */
+    private static final int MOST_KEPT = 32_768;
+
+    private static final int MOST_FIELDS = 200;
+
+    private Session() {}
+
+    static Optional<UUID> person(HttpServletRequest request) {
+        return text(request, PERSON).map(UUID::fromString);
+    }
+
+    static Optional<String> entity(HttpServletRequest request) {
+        return text(request, ENTITY);
+    }
+
+    /** A new session for who has signed in: nothing of the stranger's remains but the kept form. */
+    static void begin(HttpServletRequest request, UUID person, String entity) {
+        var before = request.getSession(false);
+        var page = text(request, KEPT_PAGE);
+        var kept = before == null ? null : before.getAttribute(KEPT);
+        if (before != null) {
+            before.invalidate();
+        }
+        var session = request.getSession(true);
+        session.setAttribute(PERSON, person.toString());
+        session.setAttribute(ENTITY, entity);
+        page.ifPresent(address -> session.setAttribute(KEPT_PAGE, address));
+        if (kept != null) {
+            session.setAttribute(KEPT, kept);
+        }
+    }
+
+    static void act(HttpServletRequest request, String entity) {
+        request.getSession(true).setAttribute(ENTITY, entity);
+    }
+
+    static void end(HttpServletRequest request) {
+        var session = request.getSession(false);
+        if (session != null) {
+            session.invalidate();
+        }
+    }
+
+    /** Keeps the fields of a form for a page, but no password and none of the page's own state. */
+    static void keep(HttpServletRequest request, String address) {
+        var fields = new HashMap<String, String>();
+        int size = 0;
+        for (var field : request.getParameterMap().entrySet()) {
+            var name = field.getKey();
+            var value = String.join("\n", field.getValue());
+            if (name.startsWith("jakarta.faces")
+                    || name.endsWith("_SUBMIT")
+                    || name.equals("password")
+                    || name.equals("at")) {
+                continue;
+            }
+            size += name.length() + value.length();
+            if (size > MOST_KEPT || fields.size() == MOST_FIELDS) {
+                return;
+            }
+            fields.put(name, value);
+        }
+        var session = request.getSession(true);
+        session.setAttribute(KEPT_PAGE, path(address));
+        session.setAttribute(KEPT, fields);
+    }
+
+    /** What was kept for this page, once. */
+    static Map<String, String> takeKept(HttpServletRequest request) {
+        var session = request.getSession(false);
+        if (session == null
+                || !text(request, KEPT_PAGE).equals(Optional.of(request.getRequestURI()))) {
+            return Map.of();
+        }
+        var kept = new HashMap<String, String>();
+        if (session.getAttribute(KEPT) instanceof Map<?, ?> fields) {
+            fields.forEach((name, value) -> kept.put((String) name, (String) value));
+        }
+        session.removeAttribute(KEPT_PAGE);
+        session.removeAttribute(KEPT);
+        return Collections.unmodifiableMap(kept);
+    }
+
+    private static String path(String address) {
+        int query = address.indexOf('?');
+        return query < 0 ? address : address.substring(0, query);
+    }
+
+    private static Optional<String> text(HttpServletRequest request, String name) {
+        HttpSession session = request.getSession(false);
+        @Nullable Object value = session == null ? null : session.getAttribute(name);
+        return value instanceof String text ? Optional.of(text) : Optional.empty();
+    }
+}

@@ -1,0 +1,57 @@
+package comity.console.http;
+
+import comity.parties.people.People;
+import comity.parties.people.SignIn;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.security.enterprise.credential.UsernamePasswordCredential;
+import jakarta.security.enterprise.identitystore.CredentialValidationResult;
+import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
+import java.util.UUID;
+
+/** Signing in and out. */
+@Named("signIn")
+@RequestScoped
+public class SignInPage {
+
+    @Inject Visit visit;
+    @Inject People people;
+    @Inject IdentityStoreHandler stores;
+    @Inject SignInOutcome outcome;
+
+    private String message = "";
+
+    /** What went wrong, in words; the same whoever was tried. */
+    public String message() {
+        return message;
+    }
+
+    /** Tries what was typed; a person who succeeds goes on to where he or she was going. */
+    public void enter() {
+        var name = visit.parameter("name");
+        var password = visit.parameter("password");
+        if (name.isBlank() || password.isEmpty()) {
+            message = visit.words().of("sign-in.both");
+            return;
+        }
+        var result = stores.validate(new UsernamePasswordCredential(name, password));
+        if (result.getStatus() != CredentialValidationResult.Status.VALID) {
+            message =
+                    outcome.last().orElse(new SignIn.Refused())
+                                    instanceof SignIn.Throttled throttled
+                            ? visit.words().of("sign-in.throttled", throttled.until())
+                            : visit.words().of("sign-in.refused");
+            return;
+        }
+        var id = UUID.fromString(result.getCallerPrincipal().getName());
+        people.person(id).ifPresent(person -> Session.begin(visit.request(), id, person.entity()));
+        Visit.go(Addresses.safe(visit.parameter("to")));
+    }
+
+    /** Ends the session. */
+    public void leave() {
+        Session.end(visit.request());
+        Visit.go(Addresses.SIGN_IN + "?done=signed-out");
+    }
+}

@@ -1,0 +1,220 @@
+package comity.parties.people;
+
+import comity.kernel.Ids;
+import comity.kernel.KernelProblem;
+import comity.kernel.Problem;
+import comity.kernel.Times;
+import comity.kernel.persistence.Transactions;
+import comity.parties.Parties;
+import comity.trust.PasswordHash;
+import jakarta.persistence.EntityManager;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.function.UnaryOperator;
+
+/**
+ * The front door to people: accounts, roles, signing in. Each method is a transaction, or joins.
+ */
+public final class People {
+
+    /** Hashing a password takes a good part of a second: strangers may not take every processor. */
+    private static final int HASHED_AT_ONCE = 2;
+
+    private final EntityManager database;
+    private final Transactions transactions;
+    private final Parties parties;
+    private final Attempts attempts;
+    private final InstantSource clock;
+    private final Ids ids;
+    private final Semaphore hashing = new Semaphore(HASHED_AT_ONCE, true);
+
+    /**
+     * @param digest keyed, by which attempts are counted without keeping names or addresses; at
+     *     most 43 characters
+     */
+    public People(
+            EntityManager database,
+            Transactions transactions,
+            Parties parties,
+            UnaryOperator<String> digest,
+            InstantSource clock,
+            Ids ids) {
+        this.database = database;
+        this.transactions = transactions;
+        this.parties = parties;
+        this.attempts = new Attempts(database, digest);
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /**
+     * Registers a person, or makes the one with this sign-in name what is said here.
+     *
+     * @param active false closes the account: whoever is signed in with it is not on the next
+     *     request
+     * @throws Problem {@link KernelProblem#INVALID_REQUEST} if an entity is not registered
+     */
+    public Person put(PersonRegistration registration, PasswordHash password, boolean active) {
+        return transactions.required(
+                () -> {
+                    requireKnown(registration.entity());
+                    registration.roles().keySet().stream()
+                            .filter(code -> !code.equals(Person.NODE))
+                            .forEach(this::requireKnown);
+                    var row =
+                            bySignIn(registration.signIn())
+                                    .orElseGet(
+                                            () ->
+                                                    new PersonRow(
+                                                            ids.next(),
+                                                            registration,
+                                                            password.text(),
+                                                            Times.now(clock)));
+                    row.replace(registration, password.text(), active);
+                    database.persist(row);
+                    database.createQuery("delete from RoleRow r where r.person = :person")
+                            .setParameter("person", row.id())
+                            .executeUpdate();
+                    registration
+                            .roles()
+                            .forEach(
+                                    (entity, held) ->
+                                            held.forEach(
+                                                    role ->
+                                                            database.persist(
+                                                                    new RoleRow(
+                                                                            row.id(), entity,
+                                                                            role))));
+                    database.flush();
+                    return row.toPerson(registration.roles());
+                });
+    }
+
+    /** Whether anybody has this sign-in name. Not for strangers. */
+    public boolean isKnown(String signIn) {
+        return transactions.required(() -> bySignIn(PersonRegistration.normal(signIn)).isPresent());
+    }
+
+    /**
+     * Tries to sign in. What it answers, and how long that takes, is the same for a wrong password
+     * and for a name that nobody has. Not to be called in a transaction, which would wait for the
+     * password's hash.
+     *
+     * @param address of the one who tries
+     */
+    public SignIn signIn(String name, char[] password, String address) {
+        var normal = PersonRegistration.normal(name);
+        var throttled =
+                transactions.requiresNew(() -> attempts.count(normal, address, Times.now(clock)));
+        if (throttled.isPresent()) {
+            return new SignIn.Throttled(throttled.get());
+        }
+        var row = transactions.requiresNew(() -> bySignIn(normal));
+        var hash = row.map(known -> PasswordHash.of(known.password()));
+        boolean matches = matches(hash, password);
+        if (!matches || row.isEmpty() || !row.get().isActive()) {
+            return new SignIn.Refused();
+        }
+        return transactions.requiresNew(
+                () -> {
+                    attempts.forgive(normal, address);
+                    return person(row.get().id())
+                            .<SignIn>map(SignIn.Accepted::new)
+                            .orElseGet(SignIn.Refused::new);
+                });
+    }
+
+    /**
+     * Whether it is still the same person, before an act that counts: throttled as a sign-in is.
+     *
+     * @return {@link SignIn.Accepted} for the officer's own password
+     */
+    public SignIn confirm(Officer officer, char[] password, String address) {
+        return signIn(officer.person().signIn(), password, address);
+    }
+
+    private boolean matches(Optional<PasswordHash> hash, char[] password) {
+        hashing.acquireUninterruptibly();
+        try {
+            return hash.map(known -> known.matches(password))
+                    .orElseGet(() -> PasswordHash.NOBODYS.matches(password));
+        } finally {
+            hashing.release();
+        }
+    }
+
+    /** A person, if the account is open. */
+    public Optional<Person> person(UUID id) {
+        return transactions.required(
+                () ->
+                        Optional.ofNullable(database.find(PersonRow.class, id))
+                                .filter(PersonRow::isActive)
+                                .map(row -> row.toPerson(rolesOf(id))));
+    }
+
+    /**
+     * The person as an officer of an entity.
+     *
+     * @param entity of those for which the person acts; any other is answered by the person's own
+     */
+    public Optional<Officer> officer(UUID person, String entity) {
+        return person(person)
+                .map(found -> new Officer(found, found.actsFor(entity) ? entity : found.entity()));
+    }
+
+    /** Remembers the language that a person chose. */
+    public void speak(UUID person, Locale language) {
+        transactions.required(
+                () -> {
+                    var row = database.find(PersonRow.class, person);
+                    if (row != null) {
+                        row.speak(language);
+                    }
+                    return person;
+                });
+    }
+
+    /** Deletes, in a transaction of its own, what was counted and counts no more. */
+    public int purge() {
+        return transactions.requiresNew(() -> attempts.purge(Times.now(clock)));
+    }
+
+    private Optional<PersonRow> bySignIn(String signIn) {
+        return database
+                .createQuery("select p from PersonRow p where p.signIn = :name", PersonRow.class)
+                .setParameter("name", signIn)
+                .getResultList()
+                .stream()
+                .findFirst();
+    }
+
+    private Map<String, Set<Role>> rolesOf(UUID person) {
+        List<RoleRow> rows =
+                database.createQuery(
+                                "select r from RoleRow r where r.person = :person", RoleRow.class)
+                        .setParameter("person", person)
+                        .getResultList();
+        var roles = new HashMap<String, Set<Role>>();
+        rows.forEach(
+                row ->
+                        roles.computeIfAbsent(row.entity(), any -> EnumSet.noneOf(Role.class))
+                                .add(row.role()));
+        return roles;
+    }
+
+    private void requireKnown(String entity) {
+        if (parties.entity(entity).isEmpty()) {
+            throw Problem.of(
+                    KernelProblem.INVALID_REQUEST,
+                    "A person's entity is not registered: register entities first.");
+        }
+    }
+}

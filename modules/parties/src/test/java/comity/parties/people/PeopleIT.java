@@ -1,0 +1,255 @@
+package comity.parties.people;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import comity.kernel.Ids;
+import comity.kernel.Json;
+import comity.kernel.Problem;
+import comity.ledger.Ledger;
+import comity.ledger.Log;
+import comity.parties.EntityRegistration;
+import comity.parties.Parties;
+import comity.parties.PartiesRows;
+import comity.parties.Samples;
+import comity.testing.TestDatabase;
+import comity.trust.Digests;
+import comity.trust.PasswordHash;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PeopleIT {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final char[] PASSWORD = "a password for tests".toCharArray();
+    private static final char[] WRONG = "another password, no".toCharArray();
+
+    /** Once: it takes its time on purpose. */
+    private static final PasswordHash HASH = PasswordHash.make(PASSWORD, RANDOM);
+
+    private static final String HERE = "192.0.2.1";
+    private static final String ELSEWHERE = "192.0.2.2";
+
+    private final Samples.Clock clock = new Samples.Clock();
+    private TestDatabase database;
+    private People people;
+
+    @BeforeEach
+    void open() {
+        database = TestDatabase.open(List.of("ledger", "parties"), PartiesRows.all());
+        var ids = new Ids(clock, RANDOM);
+        var ledger =
+                new Ledger(
+                        database.entityManager(),
+                        database.afterCommit(),
+                        () -> {},
+                        new Log(database.dataSource()),
+                        ids,
+                        RANDOM,
+                        Duration.ofMinutes(5));
+        var parties = new Parties(database.entityManager(), ledger, clock);
+        people =
+                new People(
+                        database.entityManager(),
+                        database.transactions(),
+                        parties,
+                        Digests::sha256Text,
+                        clock,
+                        ids);
+        for (var code : List.of("WFP", "UNICEF")) {
+            database.transactions()
+                    .required(
+                            () ->
+                                    parties.register(
+                                            new EntityRegistration(
+                                                    code,
+                                                    code,
+                                                    URI.create(
+                                                            "https://"
+                                                                    + code.toLowerCase(Locale.ROOT)
+                                                                    + ".example/"),
+                                                    Set.of())));
+        }
+        put("amina", Map.of("WFP", Set.of(Role.ADMINISTRATOR)), true);
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void letsInWhoeverHasThePasswordByAnySpellingOfTheName() {
+        var accepted = people.signIn(" AMINA ", PASSWORD, HERE);
+
+        assertThat(accepted.person())
+                .hasValueSatisfying(
+                        person -> {
+                            assertThat(person.signIn()).isEqualTo("amina");
+                            assertThat(person.entity()).isEqualTo("WFP");
+                            assertThat(person.rolesAt("WFP")).containsExactly(Role.ADMINISTRATOR);
+                            assertThat(person.rolesAt("UNICEF")).isEmpty();
+                        });
+    }
+
+    @Test
+    void refusesAWrongPasswordAnUnknownNameAndAClosedAccountAlike() {
+        put("closed", Map.of("WFP", Set.of(Role.AUDITOR)), false);
+
+        assertThat(people.signIn("amina", WRONG, HERE)).isEqualTo(new SignIn.Refused());
+        assertThat(people.signIn("nobody", PASSWORD, HERE)).isEqualTo(new SignIn.Refused());
+        assertThat(people.signIn("closed", PASSWORD, HERE)).isEqualTo(new SignIn.Refused());
+    }
+
+    @Test
+    void stopsCountingPasswordsAfterFiveAndKnownNamesLikeUnknown() {
+        for (var name : List.of("amina", "nobody")) {
+            for (int i = 0; i < Attempts.OF_NAME_FROM_ADDRESS; i++) {
+                assertThat(people.signIn(name, WRONG, HERE)).isEqualTo(new SignIn.Refused());
+            }
+            assertThat(people.signIn(name, PASSWORD, HERE))
+                    .isEqualTo(new SignIn.Throttled(clock.instant().plus(Attempts.WINDOW)));
+        }
+        assertThat(people.signIn("amina", PASSWORD, ELSEWHERE).person()).isPresent();
+    }
+
+    @Test
+    void letsInAgainOnceTheWindowHasEnded() {
+        for (int i = 0; i <= Attempts.OF_NAME_FROM_ADDRESS; i++) {
+            people.signIn("amina", WRONG, HERE);
+        }
+        clock.pass(Attempts.WINDOW);
+
+        assertThat(people.signIn("amina", PASSWORD, HERE).person()).isPresent();
+    }
+
+    @Test
+    void forgetsTheMistakesOfWhoeverSignsIn() {
+        for (int round = 0; round < 2; round++) {
+            for (int i = 1; i < Attempts.OF_NAME_FROM_ADDRESS; i++) {
+                people.signIn("amina", WRONG, HERE);
+            }
+            assertThat(people.signIn("amina", PASSWORD, HERE).person()).isPresent();
+        }
+    }
+
+    @Test
+    void countsEveryAttemptOfManyAtOnce() throws Exception {
+        var tries = new ArrayList<Callable<SignIn>>();
+        for (int i = 0; i < 3 * Attempts.OF_NAME_FROM_ADDRESS; i++) {
+            tries.add(() -> people.signIn("amina", WRONG, HERE));
+        }
+        var pool = Executors.newFixedThreadPool(tries.size());
+        try {
+            int refused = 0;
+            for (var outcome : pool.invokeAll(tries)) {
+                refused += outcome.get() instanceof SignIn.Refused ? 1 : 0;
+            }
+            assertThat(refused).isEqualTo(Attempts.OF_NAME_FROM_ADDRESS);
+        } finally {
+            pool.shutdown();
+        }
+    }
+
+    @Test
+    void keepsNeitherNamesNorAddressesOfWhoeverTried() {
+        people.signIn("nobody-in-particular", WRONG, HERE);
+
+        List<?> kept =
+                database.transactions()
+                        .required(
+                                () ->
+                                        database.entityManager()
+                                                .createNativeQuery(
+                                                        "select counted from parties_attempt")
+                                                .getResultList());
+        assertThat(kept).hasSize(3);
+        assertThat(kept.toString()).doesNotContain("nobody", HERE);
+
+        clock.pass(Attempts.WINDOW);
+        assertThat(people.purge()).isEqualTo(3);
+    }
+
+    @Test
+    void takesARoleAwayOnTheNextRequest() {
+        var id = people.signIn("amina", PASSWORD, HERE).person().orElseThrow().id();
+        people.officer(id, "WFP").orElseThrow().require(Role.ADMINISTRATOR);
+
+        put("amina", Map.of("WFP", Set.of(Role.AUDITOR)), true);
+
+        var officer = people.officer(id, "WFP").orElseThrow();
+        assertThatThrownBy(() -> officer.require(Role.ADMINISTRATOR))
+                .isInstanceOf(NotPermitted.class);
+        put("amina", Map.of("WFP", Set.of(Role.AUDITOR)), false);
+        assertThat(people.officer(id, "WFP")).isEmpty();
+    }
+
+    @Test
+    void makesNobodyAnOfficerOfAnEntityThatIsNotTheirs() {
+        var id = people.signIn("amina", PASSWORD, HERE).person().orElseThrow().id();
+
+        var officer = people.officer(id, "UNICEF").orElseThrow();
+
+        assertThat(officer.entity()).isEqualTo("WFP");
+    }
+
+    @Test
+    void loadsTheOperatorsFileAgainAndAgain() {
+        var file = new PeopleFile(people, database.transactions());
+        var json =
+                """
+                {"people": [{"signIn": "Bo.Li", "name": "Bo Li", "locale": "fr", "entity": "UNICEF",
+                  "roles": {"UNICEF": ["signatory"], "WFP": ["auditor"]}, "operator": true,
+                  "password": "%s"}]}
+                """
+                        .formatted(HASH.text());
+        for (int i = 0; i < 2; i++) {
+            assertThat(file.load(Json.read(json.getBytes(StandardCharsets.UTF_8)))).isEqualTo(1);
+        }
+
+        var person = people.signIn("bo.li", PASSWORD, HERE).person().orElseThrow();
+        assertThat(person.locale()).isEqualTo(Locale.FRENCH);
+        assertThat(person.rolesAt("WFP")).containsExactlyInAnyOrder(Role.AUDITOR, Role.OPERATOR);
+        assertThat(people.officer(person.id(), "WFP").map(Officer::entity))
+                .isEqualTo(Optional.of("WFP"));
+    }
+
+    @Test
+    void refusesAFileThatIsWrongWholeAndSaysWhere() {
+        var file = new PeopleFile(people, database.transactions());
+        var json =
+                """
+                {"people": [
+                  {"signIn": "first", "name": "First", "locale": "en", "entity": "WFP",
+                   "roles": {"WFP": ["auditor"]}, "password": "%1$s"},
+                  {"signIn": "second", "name": "Second", "locale": "en", "entity": "WFP",
+                   "roles": {"WFP": ["emperor"]}, "password": "%1$s"}]}
+                """
+                        .formatted(HASH.text());
+
+        assertThatThrownBy(() -> file.load(Json.read(json.getBytes(StandardCharsets.UTF_8))))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("/people/1/roles");
+        assertThat(people.isKnown("first")).isFalse();
+    }
+
+    private void put(String signIn, Map<String, Set<Role>> roles, boolean active) {
+        people.put(
+                new PersonRegistration(signIn, "Amina Diallo", Locale.ENGLISH, "WFP", roles),
+                HASH,
+                active);
+    }
+}
