@@ -44,7 +44,7 @@ public class FramingGuard extends HttpFilter {
         }
         var ambiguity = ambiguity(request);
         if (ambiguity.isEmpty()) {
-            if (saysNotWhereItEnds(request)) {
+            if (mayEndElsewhere(request)) {
                 response.setHeader("Connection", "close");
             }
             chain.doFilter(request, response);
@@ -57,16 +57,14 @@ public class FramingGuard extends HttpFilter {
 
     private static Optional<String> ambiguity(HttpServletRequest request) {
         var hosts = lines(request, "Host");
+        // A claim: a request line may also say HTTP/2.0, and is read as version 1.
         boolean isVersion1 = request.getProtocol().startsWith("HTTP/1");
         if (hosts.size() > 1 || (isVersion1 && (hosts.isEmpty() || hosts.get(0).isBlank()))) {
             return Optional.of("A request has one Host.");
         }
-        if (!isVersion1) {
-            // Its frames say where a request ends.
-            return Optional.empty();
-        }
         var lengths = lines(request, "Content-Length");
-        if (lengths.size() > 1) {
+        // Beside the length that a request of version 2 has, the server lists its own, the same.
+        if ((isVersion1 ? lengths.size() : Set.copyOf(lengths).size()) > 1) {
             return Optional.of("A request has one Content-Length at most.");
         }
         var codings = lines(request, "Transfer-Encoding");
@@ -80,13 +78,14 @@ public class FramingGuard extends HttpFilter {
 
     /**
      * No length is no content (RFC 9112, section 6.3), and some clients send it so; but the server
-     * also drops a Content-Length that is no number, and would take the content for a request.
+     * also drops a Content-Length that is no number, and would take the content for a request. And
+     * of the size of a chunk it takes the lowest 32 bits, so that a chunk ends for it where it does
+     * not for others. Version 2 has no Connection: the server leaves it out there.
      */
-    private static boolean saysNotWhereItEnds(HttpServletRequest request) {
-        return request.getProtocol().startsWith("HTTP/1")
-                && WITH_CONTENT.contains(request.getMethod())
-                && lines(request, "Content-Length").isEmpty()
-                && lines(request, "Transfer-Encoding").isEmpty();
+    private static boolean mayEndElsewhere(HttpServletRequest request) {
+        return !lines(request, "Transfer-Encoding").isEmpty()
+                || (WITH_CONTENT.contains(request.getMethod())
+                        && lines(request, "Content-Length").isEmpty());
     }
 
     private static List<String> lines(HttpServletRequest request, String name) {

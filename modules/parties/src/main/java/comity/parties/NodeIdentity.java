@@ -39,6 +39,14 @@ public record NodeIdentity(String name, String version, URI origin) {
         return normalized(addressed, origin.getScheme()).equals(authority());
     }
 
+    /**
+     * Whether a request for this host and port is for this node. The default port may be that of
+     * the other scheme: behind a proxy that ends TLS, the server sees plain HTTP.
+     */
+    public boolean isAuthority(String host, int port) {
+        return isAuthority(host + ":" + port) || ((port == 80 || port == 443) && isAuthority(host));
+    }
+
     /** The absolute address of a path on this node. */
     public URI address(String path) {
         return URI.create(origin.getScheme() + "://" + authority() + path);

@@ -82,6 +82,13 @@ class IdentifiersTest {
         assertThat(secure.isAuthority("COMITY.example.org")).isTrue();
         assertThat(secure.isAuthority("comity.example.org:80")).isFalse();
         assertThat(secure.isAuthority("comity.example.org.evil.example")).isFalse();
+        assertThat(secure.isAuthority("Comity.example.org", 443)).isTrue();
+        assertThat(secure.isAuthority("comity.example.org", 80)).isTrue();
+        assertThat(secure.isAuthority("comity.example.org", 9080)).isFalse();
+        assertThat(secure.isAuthority("evil.example", 443)).isFalse();
+        assertThat(local.isAuthority("localhost", 9080)).isTrue();
+        assertThat(local.isAuthority("localhost", 80)).isFalse();
+        assertThat(six.isAuthority("[::1]", 9080)).isTrue();
         assertThat(local.authority()).isEqualTo("localhost:9080");
         assertThat(local.isAuthority("127.0.0.1:9080")).isFalse();
         assertThat(six.address("/x")).hasToString("http://[::1]:9080/x");

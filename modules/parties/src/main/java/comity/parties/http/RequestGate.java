@@ -154,12 +154,14 @@ public class RequestGate implements ContainerRequestFilter {
 
     /**
      * "{@code @authority} is the node's configured public authority …; another gets 421", signed or
-     * not. Compared with what the request itself is addressed to, never with a forwarded header.
+     * not. Compared with what the request itself is addressed to, never with a forwarded header:
+     * with Host, and with the authority of its target ({@code :authority}, or the absolute form),
+     * which the server prefers to Host.
      */
     private void requireAuthority(ContainerRequestContext request) {
         var host = request.getHeaderString(HttpHeaders.HOST);
-        var addressed = host == null ? line.authority() : host;
-        if (!node.isAuthority(addressed)) {
+        if ((host != null && !node.isAuthority(host))
+                || !node.isAuthority(line.name(), line.port())) {
             throw Problem.of(
                     PartiesProblem.WRONG_AUTHORITY,
                     "This node is %s; sign for it and address it so.".formatted(node.authority()));

@@ -40,8 +40,14 @@ public class RequestLine {
         return Optional.ofNullable(servlet.getQueryString());
     }
 
-    /** {@code :authority} of HTTP/2, which has it in place of Host. */
-    public String authority() {
-        return servlet.getServerName() + ":" + servlet.getServerPort();
+    /** The host of the target ({@code :authority}, or of its absolute form), else of Host. */
+    public String name() {
+        var name = servlet.getServerName();
+        return name.indexOf(':') >= 0 && !name.startsWith("[") ? "[" + name + "]" : name;
+    }
+
+    /** The port there; where none is given, that of the scheme. */
+    public int port() {
+        return servlet.getServerPort();
     }
 }

@@ -138,6 +138,7 @@ class GateIT {
     /** What the servlet container says. */
     public static class TestLine extends RequestLine {
 
+        static String name = Samples.AUTHORITY;
         static String path = "/";
         static Optional<String> query = Optional.empty();
 
@@ -162,8 +163,13 @@ class GateIT {
         }
 
         @Override
-        public String authority() {
-            return Samples.AUTHORITY;
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public int port() {
+            return 80;
         }
     }
 
@@ -348,6 +354,18 @@ class GateIT {
         assertThat(answered.header("Signature")).isNull();
         assertThat(send(with(node.get(node.wfp, "/things"), "Host", "Node.Example:443")).status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void refusesATargetOfAnotherAuthorityWhateverHostSays() {
+        TestLine.name = "other.example";
+        try {
+            var answered = send(node.get(node.wfp, "/things"));
+
+            assertProblem(answered, PartiesProblem.WRONG_AUTHORITY);
+        } finally {
+            TestLine.name = Samples.AUTHORITY;
+        }
     }
 
     @Test
