@@ -436,7 +436,7 @@ class ScalesIT {
                             : latest().withoutRaise(TYPE, "/elements/academic");
             var proposal = propose(scale, ON_APPROVAL);
             var rival = propose(scale, ON_APPROVAL);
-            var other = world.newProposals();
+            var other = world.newProposals(world.newNode());
             int before = versions();
 
             var outcomes =

@@ -149,16 +149,21 @@ final class World implements AutoCloseable {
                 ids);
     }
 
-    /** Another node's front door of the sensitivity classes. */
+    /** The node's front door of the sensitivity classes. */
     Scales newScales(ScaleReach... reaches) {
         return new Scales(
-                database.entityManager(), SCHEMAS, newNode()::inForce, List.of(reaches), clock);
+                database.entityManager(), SCHEMAS, node::inForce, List.of(reaches), clock);
     }
 
-    /** Another node's front door of proposals. */
-    ScaleProposals newProposals(ScaleReach... reaches) {
-        return new ScaleProposals(
-                database.entityManager(), newScales(reaches), ledger, newNode()::renew, clock, ids);
+    /** The node's front door of proposals. */
+    ScaleProposals newProposals() {
+        return newProposals(node);
+    }
+
+    /** Another node's. */
+    ScaleProposals newProposals(Agreements on) {
+        var scales = new Scales(database.entityManager(), SCHEMAS, on::inForce, List.of(), clock);
+        return new ScaleProposals(database.entityManager(), scales, ledger, on::renew, clock, ids);
     }
 
     String newJti() {

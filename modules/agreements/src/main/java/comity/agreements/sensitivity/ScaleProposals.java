@@ -193,6 +193,9 @@ public final class ScaleProposals {
         kept.add(version);
         row.decide(Proposal.State.APPROVED, person, at, Json.text(impact));
         database.flush();
+        // Once more: what this transaction read for the impact was read before it wrote, and a node
+        // keeps what it read.
+        renew.run();
         return new Approval.Taken(version.value());
     }
 

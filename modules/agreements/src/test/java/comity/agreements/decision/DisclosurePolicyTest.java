@@ -418,7 +418,7 @@ class DisclosurePolicyTest {
                                 {"outcome": "needs-approval",
                                  "agreement": "01930000-0000-7000-8000-000000000001", "version": 1,
                                  "clauses": ["recordTypes", "purposes", "categories/0"],
-                                 "withheld": [], "approval": ["categories/0"]}
+                                 "withheld": [], "classes": 1, "approval": ["categories/0"]}
                                 """));
     }
 

@@ -7,6 +7,7 @@ import comity.agreements.sensitivity.ScaleReach;
 import comity.exchange.ApprovalNotices;
 import comity.exchange.Approvals;
 import comity.exchange.CopyErasure;
+import comity.exchange.ExchangeReach;
 import comity.exchange.ExchangeSettings;
 import comity.exchange.Exchanges;
 import comity.exchange.Exchanging;
@@ -15,7 +16,6 @@ import comity.exchange.Purposes;
 import comity.exchange.RecordType;
 import comity.exchange.RecordTypes;
 import comity.exchange.Records;
-import comity.exchange.RecordsReached;
 import comity.exchange.notice.Notices;
 import comity.exchange.status.StatusLists;
 import comity.kernel.Ids;
@@ -144,8 +144,8 @@ public class ExchangeBeans {
 
     @Produces
     @Singleton
-    ScaleReach recordsReached(EntityManager database) {
-        return new RecordsReached(database);
+    ScaleReach exchangeReach(EntityManager database, InstantSource clock) {
+        return new ExchangeReach(database, clock);
     }
 
     @Produces
