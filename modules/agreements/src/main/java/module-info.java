@@ -15,7 +15,9 @@ module comity.agreements {
 
     exports comity.agreements;
     exports comity.agreements.decision;
+    exports comity.agreements.sensitivity;
 
     // Jakarta Persistence reads and writes the fields of entities.
     opens comity.agreements;
+    opens comity.agreements.sensitivity;
 }

@@ -84,7 +84,7 @@ final class Acts {
         new ActRules(text, signed, laterIsOpen, at)
                 .require(act.kind(), entity, accession(act, agreement));
         if (act.kind() == ActKind.SIGN) {
-            requireNarrowing(act.reservations(), signed);
+            requireNarrowing(act.reservations(), signed, at);
             drafts.open(text);
         }
 
@@ -106,9 +106,10 @@ final class Acts {
                 .filter(found -> found.agreement.equals(agreement.id));
     }
 
-    private void requireNarrowing(List<Reservation> reservations, SignedAgreement signed) {
+    private void requireNarrowing(
+            List<Reservation> reservations, SignedAgreement signed, Instant at) {
         var violations =
-                new ReservationRules(schemas, epochs.classes(), signed.terms())
+                new ReservationRules(schemas, epochs.classesAt(at), signed.terms())
                         .violations(reservations);
         if (!violations.isEmpty()) {
             throw Problem.of(

@@ -57,7 +57,7 @@ public final class Agreements {
                         () ->
                                 new TermsRules(
                                         schemas,
-                                        epochs.classes(),
+                                        epochs.classesAt(clock.instant()),
                                         code -> parties.entity(code).isPresent()),
                         clock,
                         ids);
@@ -202,6 +202,14 @@ public final class Agreements {
      */
     public InForce inForce() {
         return epochs.inForce();
+    }
+
+    /**
+     * Makes every node read anew, from its next request on, what decides. Acts, and whoever else
+     * calls this, wait for the end of the transaction.
+     */
+    public void renew() {
+        epochs.next();
     }
 
     /**

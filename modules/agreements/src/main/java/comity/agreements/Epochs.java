@@ -1,11 +1,14 @@
 package comity.agreements;
 
+import comity.agreements.decision.ClassHistory;
 import comity.agreements.decision.InForce;
 import comity.agreements.decision.SensitivityClasses;
 import comity.agreements.decision.SignedAgreement;
+import comity.agreements.sensitivity.KeptScales;
 import comity.kernel.persistence.AfterCommit;
 import comity.kernel.persistence.Statements;
 import jakarta.persistence.EntityManager;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -16,18 +19,19 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class Epochs {
 
-    private static final InForce NOTHING =
-            InForce.of(-1, new SensitivityClasses(List.of()), List.of());
+    private static final InForce NOTHING = InForce.of(-1, ClassHistory.NONE, List.of());
 
     private final EntityManager database;
     private final Statements statements;
     private final AfterCommit afterCommit;
+    private final KeptScales scales;
     private final AtomicReference<InForce> kept = new AtomicReference<>(NOTHING);
 
     Epochs(EntityManager database, AfterCommit afterCommit) {
         this.database = database;
         this.statements = Statements.inTransaction(database);
         this.afterCommit = afterCommit;
+        this.scales = new KeptScales(database);
     }
 
     /** The epoch of the act that the current transaction does; other acts wait for its end. */
@@ -60,14 +64,15 @@ final class Epochs {
         kept.accumulateAndGet(later, (one, other) -> one.epoch() >= other.epoch() ? one : other);
     }
 
-    SensitivityClasses classes() {
-        return new SensitivityClasses(
-                database
-                        .createQuery("select c from ClassRow c", ClassRow.class)
-                        .getResultList()
-                        .stream()
-                        .map(ClassRow::toClass)
-                        .toList());
+    /** The sensitivity classes in effect at an instant, as the current transaction sees them. */
+    SensitivityClasses classesAt(Instant at) {
+        return classes().at(at);
+    }
+
+    /** A version never changes: only those that are new are read. */
+    private ClassHistory classes() {
+        var known = Objects.requireNonNull(kept.get()).classes();
+        return known.with(scales.datedAfter(known.latest()));
     }
 
     private List<SignedAgreement> changedSince(long epoch) {

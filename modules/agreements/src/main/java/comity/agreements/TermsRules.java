@@ -106,6 +106,7 @@ record TermsRules(Schemas schemas, SensitivityClasses classes, Predicate<String>
         for (var type : terms.recordTypes()) {
             schemas.recordType(type)
                     .map(RecordShape::of)
+                    .map(classes::raised)
                     .flatMap(shape -> unpermittedIdentity(terms, shape))
                     .ifPresent(violations::add);
         }

@@ -1,22 +1,65 @@
--- Sensitivity classes as data: what comes with each (docs/agreements.md).
-create table agreements_class (
-    code                varchar(60) primary key,
-    class_rank          integer     not null unique,
-    consent             boolean     not null,
-    approval            boolean     not null,
-    second_person       boolean     not null,
-    longest_retention   varchar(20),
-    onward_sharing      varchar(20) not null,
-    purposes            varchar,
-    breach_notice_hours integer
+-- The sensitivity classes as data, version by version (docs/agreements.md): a document that follows the schema
+-- sensitivity-scale. Rows are only added. Of those whose time has come, the highest version is in effect.
+create table agreements_scale (
+    version      integer primary key,
+    takes_effect timestamp(6) with time zone not null,
+    document     varchar                     not null,
+    -- The proposal that became it; all zero for the first, which is no change.
+    proposal     uuid                        not null,
+    approved_at  timestamp(6) with time zone not null,
+    -- Of its log entry, base64url, and the opening of its commitments; empty for the first.
+    leaf         varchar(43)                 not null,
+    opening      varchar                     not null
 );
 
--- No purposes: every one is allowed. Terms may be stricter, never laxer. There is no figure for
--- retention or breach notice that holds for all: an administrator sets one, the terms always do.
-insert into agreements_class values
-    ('unclassified', 0, false, false, false, null, 'allowed', null, null),
-    ('confidential', 10, false, false, true, null, 'prior-consent', null, null),
-    ('strictly-confidential', 20, true, true, true, null, 'prohibited', null, null);
+-- The set united-nations. Terms may be stricter, never laxer. There is no figure for retention or breach notice that
+-- holds for all: an administrator sets one, the terms always do.
+insert into agreements_scale values (
+    1, timestamp with time zone '1970-01-01 00:00:00+00',
+'{ "classes": [
+  { "code": "unclassified", "rank": 0,
+    "names": {"en": "Unclassified", "fr": "Non classifié", "es": "No clasificado", "ar": "غير سري"},
+    "guidance": {
+      "en": "Its disclosure between entities harms nobody.",
+      "fr": "Sa communication entre entités ne nuit à personne.",
+      "es": "Su comunicación entre entidades no perjudica a nadie.",
+      "ar": "لا يضر الإفصاح عنه بين الكيانات أحداً." },
+    "controls": {"consent": false, "approval": false, "secondPerson": true, "onwardSharing": "allowed"} },
+  { "code": "confidential", "rank": 10,
+    "names": {"en": "Confidential", "fr": "Confidentiel", "es": "Confidencial", "ar": "سري"},
+    "guidance": {
+      "en": "It is about a person, or its disclosure could do harm. Only those who need it for the agreed purpose see it, and it is passed on only with the issuer''s prior consent.",
+      "fr": "Concerne une personne, ou sa communication pourrait nuire. Seuls ceux qui en ont besoin pour la finalité convenue y ont accès ; toute transmission exige l''accord préalable de l''émetteur.",
+      "es": "Se refiere a una persona, o su comunicación podría causar un daño. Solo lo ve quien lo necesita para la finalidad acordada, y no se transmite sin el consentimiento previo del emisor.",
+      "ar": "يتعلق بشخص، أو قد يسبب الإفصاح عنه ضرراً. لا يطلع عليه إلا من يحتاج إليه للغرض المتفق عليه، ولا ينقل إلى غيره إلا بموافقة مسبقة من جهة الإصدار." },
+    "controls": {"consent": false, "approval": false, "secondPerson": true, "onwardSharing": "prior-consent"} },
+  { "code": "strictly-confidential", "rank": 20,
+    "names": {"en": "Strictly confidential", "fr": "Strictement confidentiel", "es": "Estrictamente confidencial", "ar": "سري للغاية"},
+    "guidance": {
+      "en": "Its disclosure could do grave harm. It needs the person''s consent, a person at the issuer approves each disclosure, and it is not passed on.",
+      "fr": "Sa communication pourrait nuire gravement. Elle exige le consentement de la personne concernée, chaque communication est approuvée par une personne chez l''émetteur, et rien n''est transmis à des tiers.",
+      "es": "Su comunicación podría causar un daño grave. Exige el consentimiento de la persona, una persona del emisor aprueba cada comunicación, y no se transmite a terceros.",
+      "ar": "قد يسبب الإفصاح عنه ضرراً جسيماً. يتطلب موافقة الشخص المعني، ويوافق شخص لدى جهة الإصدار على كل إفصاح، ولا ينقل إلى غيره." },
+    "controls": {"consent": true, "approval": true, "secondPerson": true, "onwardSharing": "prohibited"} } ] }',
+    '00000000-0000-0000-0000-000000000000', timestamp with time zone '1970-01-01 00:00:00+00', '', '{}');
+
+create table agreements_scale_proposal (
+    id           uuid primary key,
+    -- The version that it changes.
+    base         integer                     not null,
+    document     varchar                     not null,
+    reason       varchar                     not null,
+    -- 1970 means on approval.
+    takes_effect timestamp(6) with time zone not null,
+    -- People, by their ids; all zero for nobody yet.
+    proposer     uuid                        not null,
+    proposed_at  timestamp(6) with time zone not null,
+    state        varchar(10)                 not null,
+    decider      uuid                        not null,
+    decided_at   timestamp(6) with time zone not null,
+    -- What it changed, as counted when it was approved.
+    impact       varchar                     not null
+);
 
 -- Counts every act. One row: an act locks it until it commits, an exchange reads it.
 create table agreements_epoch (

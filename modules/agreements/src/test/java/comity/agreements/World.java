@@ -6,6 +6,9 @@ import comity.agreements.decision.Decision;
 import comity.agreements.decision.LegalBasis;
 import comity.agreements.decision.RecordShape;
 import comity.agreements.decision.Samples;
+import comity.agreements.sensitivity.ScaleProposals;
+import comity.agreements.sensitivity.ScaleReach;
+import comity.agreements.sensitivity.Scales;
 import comity.kernel.Ids;
 import comity.kernel.Json;
 import comity.ledger.Ledger;
@@ -70,7 +73,8 @@ final class World implements AutoCloseable {
                         AgreementText.class,
                         Party.class,
                         Act.class,
-                        ClassRow.class,
+                        persistent("comity.agreements.sensitivity.ScaleRow"),
+                        persistent("comity.agreements.sensitivity.ProposalRow"),
                         Mandate.class,
                         MandateDeed.class);
         receiptKey = SigningKey.generate(Algorithm.ED25519, random);
@@ -143,6 +147,23 @@ final class World implements AutoCloseable {
                 new Receipts(receiptKey, "https://node.example"),
                 clock,
                 ids);
+    }
+
+    /** The node's front door of the sensitivity classes. */
+    Scales newScales(ScaleReach... reaches) {
+        return new Scales(
+                database.entityManager(), SCHEMAS, node::inForce, List.of(reaches), clock);
+    }
+
+    /** The node's front door of proposals. */
+    ScaleProposals newProposals() {
+        return newProposals(node);
+    }
+
+    /** Another node's. */
+    ScaleProposals newProposals(Agreements on) {
+        var scales = new Scales(database.entityManager(), SCHEMAS, on::inForce, List.of(), clock);
+        return new ScaleProposals(database.entityManager(), scales, ledger, on::renew, clock, ids);
     }
 
     String newJti() {

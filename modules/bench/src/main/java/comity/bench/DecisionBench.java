@@ -2,10 +2,12 @@ package comity.bench;
 
 import comity.agreements.decision.AgreementId;
 import comity.agreements.decision.AgreementVersion;
+import comity.agreements.decision.ClassHistory;
 import comity.agreements.decision.DataRequest;
 import comity.agreements.decision.InForce;
 import comity.agreements.decision.LegalBasis;
 import comity.agreements.decision.OnwardSharing;
+import comity.agreements.decision.Raise;
 import comity.agreements.decision.RecordShape;
 import comity.agreements.decision.Reservation;
 import comity.agreements.decision.SensitivityClass;
@@ -22,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -53,6 +56,8 @@ public final class DecisionBench {
                     "/elements/employment",
                     "/elements/suitability");
 
+    private static final ClassHistory CLASSES = ClassHistory.always(classes());
+
     private final Random random = new Random(20_181_011);
     private final RecordShape shape =
             RecordShape.of(Schemas.published().recordType(TYPE).orElseThrow());
@@ -67,7 +72,7 @@ public final class DecisionBench {
     public static void main(String[] arguments) {
         var bench = new DecisionBench();
         var agreements = bench.agreements();
-        var inForce = InForce.of(1, classes(), agreements);
+        var inForce = InForce.of(1, CLASSES, agreements);
         var requests = bench.requests();
         bench.decide(inForce, requests, WARM_UP);
         long before = cpu();
@@ -104,11 +109,11 @@ public final class DecisionBench {
     private double act(InForce inForce, List<SignedAgreement> agreements) {
         var latest = inForce;
         for (int i = 0; i < ACTS; i++) {
-            latest = latest.with(i, classes(), List.of(agreements.get(i)));
+            latest = latest.with(i, CLASSES, List.of(agreements.get(i)));
         }
         long before = cpu();
         for (int i = 0; i < ACTS; i++) {
-            latest = latest.with(i, classes(), List.of(agreements.get(i)));
+            latest = latest.with(i, CLASSES, List.of(agreements.get(i)));
         }
         return (cpu() - before) / 1_000.0 / ACTS;
     }
@@ -194,10 +199,13 @@ public final class DecisionBench {
                         Set.of(),
                         OptionalInt.of(72));
         return new SensitivityClasses(
+                1,
                 List.of(
                         new SensitivityClass("unclassified", 0, SensitivityClass.Controls.NONE),
                         new SensitivityClass("confidential", 10, controls),
-                        new SensitivityClass("strictly-confidential", 20, controls)));
+                        new SensitivityClass("strictly-confidential", 20, controls)),
+                Map.of(),
+                List.of(new Raise(TYPE, "/elements/employment", "strictly-confidential")));
     }
 
     private List<DataRequest> requests() {

@@ -3,8 +3,10 @@ package comity.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import comity.agreements.sensitivity.Scale;
 import comity.kernel.Json;
 import comity.kernel.Problem;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,7 +75,7 @@ class ControlsIT {
 
     @Test
     void nothingIsDisclosedForAPurposeThatTheClassExcludes() {
-        changeClass("purposes = 'audit'");
+        changeClass(controls -> controls.putArray("purposes").add("audit"));
 
         var answer = ask();
 
@@ -85,7 +87,7 @@ class ControlsIT {
     /** "retainUntil is the shortest of terms and class, counted from disclosure." */
     @Test
     void aCopyIsKeptNoLongerThanItsClassAllows() {
-        changeClass("longest_retention = 'P6M'");
+        changeClass(controls -> controls.put("longestRetention", "P6M"));
 
         var answer = ask();
 
@@ -137,20 +139,16 @@ class ControlsIT {
     }
 
     private JsonNode ask() {
-        var node = world.newNode();
-        return answer(world.run(() -> node.exchanges().ask("WFP", request())).body());
+        return answer(world.run(() -> world.node.exchanges().ask("WFP", request())).body());
     }
 
-    /** As an administrator would; a node that starts reads it. */
-    private void changeClass(String change) {
-        world.run(
-                () ->
-                        world.database
-                                .entityManager()
-                                .createNativeQuery(
-                                        "update agreements_class set "
-                                                + change
-                                                + " where code = 'confidential'")
-                                .executeUpdate());
+    /** As the node's officers do; it counts on the next request. */
+    private void changeClass(Consumer<ObjectNode> change) {
+        world.changeClasses(
+                scale -> {
+                    var document = scale.toJson();
+                    change.accept((ObjectNode) document.at("/classes/1/controls"));
+                    return Scale.of(document);
+                });
     }
 }

@@ -3,6 +3,10 @@ package comity.exchange;
 import comity.agreements.Agreements;
 import comity.agreements.Mandates;
 import comity.agreements.decision.AgreementId;
+import comity.agreements.sensitivity.Approval;
+import comity.agreements.sensitivity.Scale;
+import comity.agreements.sensitivity.ScaleProposals;
+import comity.agreements.sensitivity.Scales;
 import comity.exchange.notice.Notice;
 import comity.exchange.notice.Notices;
 import comity.exchange.status.StatusLists;
@@ -53,6 +57,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -130,7 +135,8 @@ final class World implements AutoCloseable {
                         "agreements.AgreementText",
                         "agreements.Party",
                         "agreements.Act",
-                        "agreements.ClassRow",
+                        "agreements.sensitivity.ScaleRow",
+                        "agreements.sensitivity.ProposalRow",
                         "agreements.Mandate",
                         "agreements.MandateDeed",
                         "exchange.PublishedRecord",
@@ -152,6 +158,35 @@ final class World implements AutoCloseable {
             return Class.forName("comity." + name);
         } catch (ClassNotFoundException gone) {
             throw new IllegalStateException(gone);
+        }
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+
+    /** One person proposes a change of the sensitivity classes, another approves it. */
+    void changeClasses(UnaryOperator<Scale> change) {
+        var agreements = node.agreements();
+        var scales =
+                new Scales(
+                        database.entityManager(), SCHEMAS, agreements::inForce, List.of(), clock);
+        var proposals =
+                new ScaleProposals(
+                        database.entityManager(), scales, ledger, agreements::renew, clock, ids);
+        var approval =
+                run(
+                        () -> {
+                            var proposal =
+                                    proposals.propose(
+                                            ids.next(),
+                                            change.apply(scales.latest().scale()),
+                                            "A review.",
+                                            Optional.empty());
+                            return proposals.approve(proposal.id(), ids.next());
+                        });
+        if (!(approval instanceof Approval.Taken)) {
+            throw new IllegalStateException(approval.toString());
         }
     }
 

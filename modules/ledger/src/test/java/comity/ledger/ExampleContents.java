@@ -76,6 +76,7 @@ final class ExampleContents {
                 .put("pointer", "/elements/misconduct")
                 .put("clause", "categories")
                 .put("why", "not-covered");
+        decision.put("classes", 1);
         return decision;
     }
 

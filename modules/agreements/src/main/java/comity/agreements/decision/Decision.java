@@ -34,6 +34,7 @@ public sealed interface Decision {
      * @param properties pointers of the type's properties to disclose, the identifying ones among
      *     them, in the schema's order; each covers all below it
      * @param withheld what is wanted and not permitted
+     * @param classes the version of the sensitivity classes under which it was decided
      */
     record Permitted(
             AgreementVersion version,
@@ -41,7 +42,8 @@ public sealed interface Decision {
             List<Clause> clauses,
             List<String> properties,
             List<Withheld> withheld,
-            Obligations obligations)
+            Obligations obligations,
+            int classes)
             implements Decision {
 
         public Permitted {
@@ -68,7 +70,8 @@ public sealed interface Decision {
                     clauses,
                     properties.stream().filter(shown::contains).toList(),
                     withheld,
-                    obligations);
+                    obligations,
+                    classes);
         }
 
         @Override
@@ -90,6 +93,7 @@ public sealed interface Decision {
                                     .put("pointer", each.pointer())
                                     .put("clause", each.clause().name())
                                     .put("why", each.why().code()));
+            json.put("classes", classes);
             return json;
         }
     }
@@ -133,8 +137,10 @@ public sealed interface Decision {
      * @param why of the nearest miss
      * @param misses one per agreement in force for the pair, the nearest first; none if there is no
      *     agreement
+     * @param classes the version of the sensitivity classes under which it was decided
      */
-    record Refused(Clause clause, Why why, List<NearestMiss> misses) implements Decision {
+    record Refused(Clause clause, Why why, List<NearestMiss> misses, int classes)
+            implements Decision {
 
         public Refused {
             misses = List.copyOf(misses);
@@ -165,6 +171,7 @@ public sealed interface Decision {
                 each.put("why", miss.why().code());
                 miss.pointer().ifPresent(pointer -> each.put("pointer", pointer));
             }
+            json.put("classes", classes);
             return json;
         }
     }

@@ -30,7 +30,7 @@ public final class DisclosurePolicy {
                 .filter(Reading::permitsAnything)
                 .min(byPreference(facts.at()))
                 .map(reading -> reading.decision(request, facts))
-                .orElseGet(() -> refusal(readings));
+                .orElseGet(() -> refusal(readings, facts.classes().version()));
     }
 
     /**
@@ -45,7 +45,7 @@ public final class DisclosurePolicy {
                 .thenComparing(reading -> reading.binding().version());
     }
 
-    private static Decision refusal(List<Reading> readings) {
+    private static Decision refusal(List<Reading> readings, int classes) {
         var misses =
                 readings.stream()
                         .map(Reading::miss)
@@ -54,7 +54,9 @@ public final class DisclosurePolicy {
                                         .thenComparing(NearestMiss::version))
                         .toList();
         return misses.isEmpty()
-                ? new Decision.Refused(Clause.AGREEMENTS, Why.NO_AGREEMENT_IN_FORCE, misses)
-                : new Decision.Refused(misses.get(0).clause(), misses.get(0).why(), misses);
+                ? new Decision.Refused(
+                        Clause.AGREEMENTS, Why.NO_AGREEMENT_IN_FORCE, misses, classes)
+                : new Decision.Refused(
+                        misses.get(0).clause(), misses.get(0).why(), misses, classes);
     }
 }

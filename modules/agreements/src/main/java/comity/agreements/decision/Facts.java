@@ -9,7 +9,8 @@ import java.util.List;
  * All that a decision is made from, besides the request.
  *
  * @param at the instant for which it is made
- * @param shape of the record type asked for
+ * @param shape of the record type asked for, each property in the class that it has by the classes
+ * @param classes in the version in effect at the instant
  * @param bindings which of them join the two of the request, and are in force at the instant, is
  *     for the decision
  */
@@ -17,6 +18,7 @@ public record Facts(
         Instant at, RecordShape shape, SensitivityClasses classes, List<Binding> bindings) {
 
     public Facts {
+        shape = classes.raised(shape);
         bindings = List.copyOf(bindings);
     }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class InForce {
 
     private final long epoch;
-    private final SensitivityClasses classes;
+    private final ClassHistory classes;
 
     /** Those that someone has signed. */
     private final Map<AgreementVersion, SignedAgreement> agreements;
@@ -29,7 +29,7 @@ public final class InForce {
 
     private InForce(
             long epoch,
-            SensitivityClasses classes,
+            ClassHistory classes,
             Map<AgreementVersion, SignedAgreement> agreements,
             Map<String, Map<String, List<Binding>>> byPair) {
         this.epoch = epoch;
@@ -41,6 +41,12 @@ public final class InForce {
     /** What is in force when there are these agreements and no others. */
     public static InForce of(
             long epoch, SensitivityClasses classes, Collection<SignedAgreement> agreements) {
+        return of(epoch, ClassHistory.always(classes), agreements);
+    }
+
+    /** What is in force when there are these agreements and no others. */
+    public static InForce of(
+            long epoch, ClassHistory classes, Collection<SignedAgreement> agreements) {
         return new InForce(epoch, classes, Map.of(), Map.of()).with(epoch, classes, agreements);
     }
 
@@ -50,7 +56,7 @@ public final class InForce {
      * @param changed every version of the agreements that changed since
      */
     public InForce with(
-            long later, SensitivityClasses laterClasses, Collection<SignedAgreement> changed) {
+            long later, ClassHistory laterClasses, Collection<SignedAgreement> changed) {
         var all = new HashMap<>(agreements);
         var pairs = new HashMap<>(byPair);
         var copied = new HashMap<String, Map<String, List<Binding>>>();
@@ -88,8 +94,8 @@ public final class InForce {
         return epoch;
     }
 
-    /** The sensitivity classes. */
-    public SensitivityClasses classes() {
+    /** The sensitivity classes, now, before, and as far as it is decided later. */
+    public ClassHistory classes() {
         return classes;
     }
 
@@ -101,6 +107,39 @@ public final class InForce {
     /** What joins two entities, whether or not it has begun or ended. */
     public List<Binding> between(String one, String other) {
         return byPair.getOrDefault(one, Map.of()).getOrDefault(other, List.of());
+    }
+
+    /**
+     * All that binds any two at an instant, or is to bind them later: without what is over then, or
+     * replaced.
+     */
+    public List<Binding> standing(Instant at) {
+        var standing = new ArrayList<Binding>();
+        byPair.forEach(
+                (one, others) ->
+                        others.forEach(
+                                (other, bindings) -> {
+                                    if (one.compareTo(other) < 0) {
+                                        standing.addAll(standing(bindings, one, other, at));
+                                    }
+                                }));
+        return standing;
+    }
+
+    private static List<Binding> standing(
+            List<Binding> bindings, String one, String other, Instant at) {
+        var latest = Binding.latest(bindings, one, other, at);
+        return bindings.stream()
+                .filter(each -> !each.isOverAt(at))
+                .filter(
+                        each ->
+                                at.isBefore(each.since())
+                                        || latest.stream()
+                                                .anyMatch(
+                                                        last ->
+                                                                last.version()
+                                                                        .equals(each.version())))
+                .toList();
     }
 
     /**
@@ -123,6 +162,7 @@ public final class InForce {
     /** What the agreements say to a request. */
     public Decision decide(DataRequest request, RecordShape shape, Instant at) {
         return DisclosurePolicy.decide(
-                request, new Facts(at, shape, classes, between(request.issuer(), request.asker())));
+                request,
+                new Facts(at, shape, classes.at(at), between(request.issuer(), request.asker())));
     }
 }

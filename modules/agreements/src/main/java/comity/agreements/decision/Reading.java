@@ -177,7 +177,8 @@ final class Reading {
                         clauses(),
                         permitted.stream().map(verdict -> verdict.property().pointer()).toList(),
                         gathered(facts.shape()),
-                        obligations(request));
+                        obligations(request),
+                        facts.classes().version());
         return needsApproval() ? new Decision.NeedsApproval(terms, approval()) : terms;
     }
 

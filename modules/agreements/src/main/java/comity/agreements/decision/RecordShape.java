@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * What a decision knows of a record type: the properties at which a line can be drawn. It comes
@@ -103,6 +104,20 @@ public final class RecordShape {
             pattern += "/*";
         }
         return pattern;
+    }
+
+    /** The same with other classes. */
+    RecordShape with(Function<Property, String> sensitivity) {
+        return new RecordShape(
+                type,
+                properties.stream()
+                        .map(
+                                each ->
+                                        new Property(
+                                                each.pointer(),
+                                                sensitivity.apply(each),
+                                                each.identity()))
+                        .toList());
     }
 
     /** The type's name, without its version. */

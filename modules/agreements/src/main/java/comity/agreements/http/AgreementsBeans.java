@@ -4,6 +4,9 @@ import comity.agreements.AgreementObserver;
 import comity.agreements.Agreements;
 import comity.agreements.Mandates;
 import comity.agreements.Reminders;
+import comity.agreements.sensitivity.ScaleProposals;
+import comity.agreements.sensitivity.ScaleReach;
+import comity.agreements.sensitivity.Scales;
 import comity.kernel.Ids;
 import comity.kernel.persistence.AfterCommit;
 import comity.kernel.persistence.Transactions;
@@ -61,6 +64,29 @@ public class AgreementsBeans {
             InstantSource clock,
             Ids ids) {
         return new Mandates(database, schemas, parties, ledger, receipts, clock, ids);
+    }
+
+    @Produces
+    @Singleton
+    Scales scales(
+            EntityManager database,
+            Schemas schemas,
+            Agreements agreements,
+            Instance<ScaleReach> reaches,
+            InstantSource clock) {
+        return new Scales(database, schemas, agreements::inForce, reaches, clock);
+    }
+
+    @Produces
+    @Singleton
+    ScaleProposals scaleProposals(
+            EntityManager database,
+            Scales scales,
+            Ledger ledger,
+            Agreements agreements,
+            InstantSource clock,
+            Ids ids) {
+        return new ScaleProposals(database, scales, ledger, agreements::renew, clock, ids);
     }
 
     @Produces

@@ -162,7 +162,7 @@ class DisclosurePolicyTest {
         assertThat(refused(request(), facts()))
                 .isEqualTo(
                         new Decision.Refused(
-                                Clause.AGREEMENTS, Why.NO_AGREEMENT_IN_FORCE, List.of()));
+                                Clause.AGREEMENTS, Why.NO_AGREEMENT_IN_FORCE, List.of(), 1));
     }
 
     @Test
@@ -418,7 +418,7 @@ class DisclosurePolicyTest {
                                 {"outcome": "needs-approval",
                                  "agreement": "01930000-0000-7000-8000-000000000001", "version": 1,
                                  "clauses": ["recordTypes", "purposes", "categories/0"],
-                                 "withheld": [], "approval": ["categories/0"]}
+                                 "withheld": [], "classes": 1, "approval": ["categories/0"]}
                                 """));
     }
 
@@ -628,7 +628,8 @@ class DisclosurePolicyTest {
                                  "agreement": "01930000-0000-7000-8000-000000000001", "version": 1,
                                  "clauses": ["recordTypes", "purposes", "categories/0"],
                                  "withheld": [{"pointer": "/elements/misconduct",
-                                   "clause": "categories", "why": "not-covered"}]}
+                                   "clause": "categories", "why": "not-covered"}],
+                                 "classes": 1}
                                 """));
         assertThat(Json.text(decision.obligations().toJson(Samples.NOW)))
                 .isEqualTo(

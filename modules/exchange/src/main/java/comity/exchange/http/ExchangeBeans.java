@@ -3,9 +3,11 @@ package comity.exchange.http;
 import comity.agreements.AgreementObserver;
 import comity.agreements.Agreements;
 import comity.agreements.Mandates;
+import comity.agreements.sensitivity.ScaleReach;
 import comity.exchange.ApprovalNotices;
 import comity.exchange.Approvals;
 import comity.exchange.CopyErasure;
+import comity.exchange.ExchangeReach;
 import comity.exchange.ExchangeSettings;
 import comity.exchange.Exchanges;
 import comity.exchange.Exchanging;
@@ -137,6 +139,12 @@ public class ExchangeBeans {
     @Singleton
     AgreementObserver agreementNotices(EntityManager database, Notices notices) {
         return Exchanging.agreementNotices(database, notices);
+    }
+
+    @Produces
+    @Singleton
+    ScaleReach exchangeReach(EntityManager database, InstantSource clock) {
+        return new ExchangeReach(database, clock);
     }
 
     @Produces

@@ -1,0 +1,92 @@
+package comity.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import comity.agreements.sensitivity.PropertyChange;
+import comity.agreements.sensitivity.ScaleReach.Reached;
+import comity.kernel.Json;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What is shown of records and waiting exchanges before the sensitivity classes change. */
+@Timeout(120)
+class ExchangeReachIT {
+
+    private static final List<PropertyChange> CHANGED =
+            List.of(
+                    new PropertyChange(
+                            "background-verification",
+                            "/elements/academic/*",
+                            "confidential",
+                            "strictly-confidential"));
+
+    private World world;
+
+    @BeforeEach
+    void open() {
+        world = new World();
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    private List<Reached> reached(List<PropertyChange> changed, String viewer) {
+        var reach = new ExchangeReach(world.database.entityManager(), world.clock());
+        return world.run(() -> reach.reached(changed, viewer));
+    }
+
+    @Test
+    void countsTheRecordsThatStandAndShowsTheViewersOwn() {
+        var first = world.publish("UNICEF", Samples.verification("A1"));
+        var withdrawn = world.publish("UNICEF", Samples.verification("A2"));
+        var other = world.publish("ILO", Samples.verification("A1"));
+        world.changeStatus(
+                "UNICEF",
+                withdrawn,
+                Json.object().put("status", "withdrawn").put("reasonCode", "outdated"));
+
+        assertThat(reached(CHANGED, "UNICEF"))
+                .contains(new Reached("records", 2, List.of(first.toString())));
+        assertThat(reached(CHANGED, "ILO"))
+                .contains(new Reached("records", 2, List.of(other.toString())));
+        assertThat(reached(CHANGED, "")).contains(new Reached("records", 2, List.of()));
+        assertThat(reached(List.of(), "UNICEF")).contains(new Reached("records", 0, List.of()));
+    }
+
+    @Test
+    void countsTheExchangesThatWaitAndShowsAnIssuerOnlyThoseAboutItsRecords() {
+        world.register("UNHCR");
+        world.agree("UNHCR", "WFP", Samples.termsWithApproval("UNHCR", "WFP"));
+        world.publish("UNHCR", Samples.verification("A1"));
+        var found = ask("A1");
+        var notFound = ask("A2");
+
+        assertThat(reached(CHANGED, "UNHCR")).contains(waiting(2, found));
+        assertThat(reached(CHANGED, "WFP")).contains(waiting(2, found, notFound));
+        assertThat(reached(CHANGED, "ILO")).contains(waiting(2));
+        assertThat(reached(List.of(), "WFP")).contains(waiting(0));
+
+        world.decide("UNHCR", UUID.fromString(found), "refuse");
+        assertThat(reached(CHANGED, "UNHCR")).contains(waiting(1));
+        world.pass(Duration.ofDays(60));
+        assertThat(reached(CHANGED, "WFP")).contains(waiting(0));
+    }
+
+    private static Reached waiting(int count, String... shown) {
+        return new Reached("exchanges-waiting", count, Stream.of(shown).sorted().toList());
+    }
+
+    private String ask(String number) {
+        var request = Samples.request(number);
+        request.putArray("from").add("UNHCR");
+        return world.ask("WFP", request).required("exchange").stringValue();
+    }
+}
