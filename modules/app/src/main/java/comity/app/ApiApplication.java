@@ -1,6 +1,7 @@
 package comity.app;
 
 import comity.agreements.http.AgreementsResource;
+import comity.agreements.http.ClassesResource;
 import comity.agreements.http.MandatesResource;
 import comity.exchange.http.ApprovalsResource;
 import comity.exchange.http.DecisionsResource;
@@ -24,6 +25,7 @@ public class ApiApplication extends Application {
                 EntitiesResource.class,
                 AgreementsResource.class,
                 MandatesResource.class,
+                ClassesResource.class,
                 RecordsResource.class,
                 ExchangesResource.class,
                 ApprovalsResource.class,
