@@ -209,6 +209,7 @@ class GateIT {
                         bind(new ProblemTypes(List.<ProblemType>of(PartiesProblem.values())))
                                 .to(ProblemTypes.class);
                         bind(new TestLine()).to(RequestLine.class);
+                        bind(new Arrivals()).to(Arrivals.class);
                         bind(new Pages("test", NodeMode.SANDBOX)).to(Pages.class);
                         bindAsContract(CurrentCall.class)
                                 .proxy(true)
