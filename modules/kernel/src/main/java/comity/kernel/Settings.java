@@ -217,7 +217,14 @@ public final class Settings {
 
         private void requireNoComplaint() {
             if (!complaints.isEmpty()) {
-                throw new InvalidSettings(complaints);
+                var invalid = new InvalidSettings(complaints);
+                // The container's own line is not sure to say why.
+                System.getLogger(Settings.class.getName())
+                        .log(
+                                System.Logger.Level.ERROR,
+                                "The node does not start: {0}",
+                                invalid.getMessage());
+                throw invalid;
             }
         }
     }

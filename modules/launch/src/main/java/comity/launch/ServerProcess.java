@@ -126,7 +126,10 @@ public final class ServerProcess implements AutoCloseable {
 
     /** What the server wrote that tells why it failed: its errors, or the end of its log. */
     public List<String> lastWords() {
-        var errors = matching("(SRVE0283E|CWWKE\\d+E|CWWKG\\d+E|CWWKF\\d+E|CWWKO\\d+E)").toList();
+        var errors =
+                matching(
+                                "(The node does not start|SRVE0283E|CWWKE\\d+E|CWWKG\\d+E|CWWKF\\d+E|CWWKO\\d+E)")
+                        .toList();
         if (!errors.isEmpty()) {
             return errors;
         }

@@ -55,7 +55,25 @@ public class NodeStart {
 
     private @Nullable ScheduledFuture<?> measurements;
 
+    /** Says by itself why a node does not start: the container's own line is not sure to. */
     void start(@Observes @Priority(PRIORITY) Startup event) throws SQLException {
+        try {
+            start();
+        } catch (SQLException | RuntimeException refused) {
+            LOG.log(Level.ERROR, "The node does not start: {0}", reason(refused));
+            throw refused;
+        }
+    }
+
+    private static String reason(Throwable refused) {
+        var reason = new StringBuilder();
+        for (Throwable each = refused; each != null; each = each.getCause()) {
+            reason.append(reason.isEmpty() ? "" : "; ").append(each.getMessage());
+        }
+        return reason.toString();
+    }
+
+    private void start() throws SQLException {
         awaitDatabase();
         migrate("kernel");
         var register = new NodeRegister(database);

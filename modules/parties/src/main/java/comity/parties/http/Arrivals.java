@@ -48,19 +48,30 @@ public class Arrivals {
                     .withHeader("Retry-After", "1");
         }
         try {
-            return read(from, bound);
-        } catch (IOException broken) {
-            throw closing(
-                    Problem.of(
-                            KernelProblem.INVALID_REQUEST,
-                            "The content did not arrive whole, or is framed wrongly."));
+            return readNone(from, bound);
         } finally {
             places.release();
             forget(network);
         }
     }
 
-    private static byte[] read(InputStream from, int bound) throws IOException {
+    /**
+     * The same where none is announced, which takes no place: reading is over at once.
+     *
+     * @throws Problem {@link KernelProblem#INVALID_REQUEST}
+     */
+    byte[] readNone(InputStream from, int bound) {
+        try {
+            return inTime(from, bound);
+        } catch (IOException broken) {
+            throw closing(
+                    Problem.of(
+                            KernelProblem.INVALID_REQUEST,
+                            "The content did not arrive whole, or is framed wrongly."));
+        }
+    }
+
+    private static byte[] inTime(InputStream from, int bound) throws IOException {
         long end = System.nanoTime() + LONGEST.toNanos();
         var content = new ByteArrayOutputStream();
         var part = new byte[PART];

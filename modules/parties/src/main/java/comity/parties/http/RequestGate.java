@@ -113,7 +113,10 @@ public class RequestGate implements ContainerRequestFilter {
         if (request.getLength() > bound) {
             throw tooLarge(bound);
         }
-        var content = arrivals.read(line.address(), request.getEntityStream(), bound);
+        var content =
+                hasContent(request)
+                        ? arrivals.read(line.address(), request.getEntityStream(), bound)
+                        : arrivals.readNone(request.getEntityStream(), bound);
         if (content.length > bound) {
             throw tooLarge(bound);
         }
@@ -129,6 +132,13 @@ public class RequestGate implements ContainerRequestFilter {
         requireJson(request.getMediaType());
         call.received(Json.read(content));
         return content;
+    }
+
+    /** By its fields and its method; what comes without being announced is refused later. */
+    private static boolean hasContent(ContainerRequestContext request) {
+        return request.getLength() > 0
+                || request.getHeaders().containsKey("Transfer-Encoding")
+                || !WITHOUT_CONTENT.contains(request.getMethod());
     }
 
     private static void requireJson(@Nullable MediaType type) {
