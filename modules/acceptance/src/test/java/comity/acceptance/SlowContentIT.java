@@ -37,7 +37,7 @@ class SlowContentIT {
             assertThat(
                             RawHttp.send(
                                     NODE.port(),
-                                    "GET /api/v1/entities HTTP/1.1\r\nHost: localhost:%d\r\nConnection: close\r\n\r\n"
+                                    "GET /api/v1/entities HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nConnection: close\r\n\r\n"
                                             .formatted(NODE.port())))
                     .startsWith("HTTP/1.1 200 ");
         } finally {
@@ -61,7 +61,7 @@ class SlowContentIT {
     }
 
     private static String head(int length, String more) {
-        return "POST /api/v1/records HTTP/1.1\r\nHost: localhost:%d\r\nContent-Type: application/json\r\nContent-Length: %d\r\n%s\r\n"
+        return "POST /api/v1/records HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nContent-Type: application/json\r\nContent-Length: %d\r\n%s\r\n"
                 .formatted(NODE.port(), length, more);
     }
 
