@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
@@ -115,7 +116,27 @@ public record EntityKeys(String entity, String identifier, Map<KeyUse, SigningKe
         return Jws.sign(key, "comity-key+jwt", claims);
     }
 
-    /** The public keys, as an administrator of a node needs them to register the entity. */
+    /**
+     * What an administrator of a node registers the entity with: a file for {@code
+     * comity.directory}, with this entity alone. Source: docs/operations.md.
+     *
+     * @param name the entity's, for people
+     */
+    public ObjectNode registration(String name) {
+        var file = Json.object();
+        var one = file.putArray("entities").addObject();
+        one.put("code", entity).put("name", name).put("identifier", identifier).putArray("areas");
+        var listed = one.putArray("keys");
+        for (var jwk : publicJson().path("keys")) {
+            var uses = jwk.path(USES);
+            var bare = ((ObjectNode) jwk).deepCopy();
+            bare.remove(List.of(USES, "kid"));
+            listed.addObject().set("jwk", bare).set("uses", uses);
+        }
+        return file;
+    }
+
+    /** The public keys as a JWK Set, with the uses of each. */
     public ObjectNode publicJson() {
         return json(false);
     }

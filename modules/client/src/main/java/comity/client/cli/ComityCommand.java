@@ -6,6 +6,9 @@ import jakarta.ws.rs.ProcessingException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -68,12 +71,30 @@ public final class ComityCommand implements Runnable {
             }
         } else if (failed instanceof TrustException distrust) {
             screen.error(distrust.sentence() + " (" + distrust.reason() + ")");
-        } else if (failed instanceof ProcessingException || failed instanceof IOException) {
-            screen.error("Not reached: " + reason(failed));
+        } else if (failed instanceof ProcessingException) {
+            screen.error("The node is not reached: " + reason(failed));
+        } else if (failed instanceof IOException unusable) {
+            screen.error(fileSentence(unusable));
+        } else if (failed instanceof IllegalArgumentException) {
+            screen.error(reason(failed));
+            return ExitCode.USAGE;
         } else {
             screen.error(failed.getClass().getSimpleName() + ": " + reason(failed));
         }
         return ExitCode.SOFTWARE;
+    }
+
+    private static String fileSentence(IOException failed) {
+        if (failed instanceof NoSuchFileException missing) {
+            return "There is no file or folder " + missing.getFile() + ".";
+        }
+        if (failed instanceof FileAlreadyExistsException there) {
+            return there.getFile() + " is there already, and is not overwritten.";
+        }
+        if (failed instanceof AccessDeniedException denied) {
+            return denied.getFile() + " may not be read or written by this account.";
+        }
+        return "A file cannot be read or written: " + reason(failed);
     }
 
     private static String reason(Exception failed) {

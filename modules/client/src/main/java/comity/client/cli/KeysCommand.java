@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -61,8 +62,16 @@ final class KeysCommand {
         @Option(
                 names = "--public",
                 paramLabel = "FILE",
-                description = "the public keys, for the node's administrator")
+                description =
+                        "the public keys as a file for the node's administrator, who puts it under"
+                                + " 'comity.directory'; never overwritten")
         private @Nullable Path published;
+
+        @Option(
+                names = "--name",
+                paramLabel = "NAME",
+                description = "the entity's name in that file (default: its code)")
+        private @Nullable String name;
 
         @SuppressWarnings("NullAway.Init") // picocli sets it
         Generate(Screen screen) {
@@ -79,8 +88,11 @@ final class KeysCommand {
             screen.say("Private keys of " + entity + ": " + file);
             keys.keys().forEach((use, key) -> screen.fact(use.code(), key.thumbprint()));
             if (published != null) {
-                Files.write(published, Json.write(keys.publicJson()));
-                screen.say("Public keys: " + published);
+                Files.write(
+                        published,
+                        Json.write(keys.registration(name == null ? entity : name)),
+                        StandardOpenOption.CREATE_NEW);
+                screen.say("Public keys, for the node's administrator: " + published);
             }
             return 0;
         }

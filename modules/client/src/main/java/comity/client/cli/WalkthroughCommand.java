@@ -68,6 +68,11 @@ final class WalkthroughCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (issuer.equals(asker)) {
+            throw new IllegalArgumentException(
+                    "The one who asks is another than the one who publishes: both are %s."
+                            .formatted(issuer));
+        }
         var opened = new ArrayList<Comity>();
         try {
             var publisher = node.connect(keys, issuer);

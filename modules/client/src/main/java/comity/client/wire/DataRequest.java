@@ -30,6 +30,64 @@ public record DataRequest(
         @Nullable String onBehalfOf,
         @Nullable String reference) {
 
+    /** All that the terms permit about a subject, from every entity that an agreement connects. */
+    public static DataRequest about(
+            JsonNode subject, String type, String purpose, String legalBasis) {
+        return new DataRequest(
+                type, purpose, legalBasis, null, subject, null, null, null, null, null);
+    }
+
+    /** The same, with the person's consent. */
+    public DataRequest consented(Consent given) {
+        return new DataRequest(
+                type,
+                purpose,
+                legalBasis,
+                given,
+                subject,
+                want,
+                from,
+                notTo,
+                onBehalfOf,
+                reference);
+    }
+
+    /** The same, for these properties only: JSON Pointers. */
+    public DataRequest wanting(List<String> pointers) {
+        return new DataRequest(
+                type,
+                purpose,
+                legalBasis,
+                consent,
+                subject,
+                pointers,
+                from,
+                notTo,
+                onBehalfOf,
+                reference);
+    }
+
+    /** The same, asked of these entities only. */
+    public DataRequest askedOf(List<String> codes) {
+        return new DataRequest(
+                type,
+                purpose,
+                legalBasis,
+                consent,
+                subject,
+                want,
+                codes,
+                notTo,
+                onBehalfOf,
+                reference);
+    }
+
+    /** The same, for the client of a shared-service centre, under its mandate. */
+    public DataRequest onBehalfOf(String client) {
+        return new DataRequest(
+                type, purpose, legalBasis, consent, subject, want, from, notTo, client, reference);
+    }
+
     /** The same without its subject, for a rehearsal. */
     public DataRequest withoutSubject() {
         return new DataRequest(

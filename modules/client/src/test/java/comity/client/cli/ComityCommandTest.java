@@ -6,12 +6,17 @@ import comity.client.EntityKeys;
 import comity.client.KeyUse;
 import comity.client.SampleNode;
 import comity.client.SavedAnswer;
+import comity.kernel.Json;
+import comity.trust.VerificationKey;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -107,7 +112,57 @@ class ComityCommandTest {
                         "WFP");
 
         assertThat(code).isOne();
-        assertThat(printed()).contains("Not reached");
+        assertThat(printed()).contains("The node is not reached");
+    }
+
+    @Test
+    void writesThePublicKeysAsANodeReadsThem() throws IOException {
+        var registration = folder.resolve("WFP.public.json");
+
+        assertThat(generate("--public", registration.toString(), "--name", "World Food Programme"))
+                .isZero();
+
+        var keys = EntityKeys.read(folder.resolve("WFP.jwk.json"));
+        var entity = Json.read(Files.readAllBytes(registration)).at("/entities/0");
+        assertThat(entity.propertyNames())
+                .containsExactlyInAnyOrder("code", "name", "identifier", "areas", "keys");
+        assertThat(entity.path("name").asString()).isEqualTo("World Food Programme");
+        assertThat(entity.path("keys")).hasSize(3);
+        for (var key : entity.path("keys")) {
+            assertThat(key.propertyNames()).containsExactlyInAnyOrder("jwk", "uses");
+            assertThat(key.path("jwk").propertyNames())
+                    .containsExactlyInAnyOrder("kty", "crv", "x");
+            var use = KeyUse.valueOf(key.at("/uses/0").asString().toUpperCase(Locale.ROOT));
+            assertThat(VerificationKey.ofJwk(key.path("jwk")).thumbprint())
+                    .isEqualTo(keys.key(use).thumbprint());
+        }
+    }
+
+    @Test
+    void saysWhichFileIsMissingOrThereAlready() {
+        assertThat(run("verify", folder.resolve("none.json").toString())).isOne();
+        assertThat(printed()).contains("There is no file or folder", "none.json");
+
+        assertThat(generate()).isZero();
+        assertThat(generate()).isOne();
+        assertThat(printed()).contains("WFP.jwk.json is there already");
+    }
+
+    @Test
+    void refusesAWalkthroughOfOneWithItself() {
+        assertThat(run("walkthrough", "--issuer", "WFP", "--asker", "WFP")).isEqualTo(2);
+        assertThat(printed()).contains("both are WFP").doesNotContain("Exception");
+    }
+
+    private int generate(String... more) {
+        var line = new ArrayList<>(List.of("keys", "generate", "--entity", "WFP", "--identifier"));
+        line.addAll(
+                List.of(
+                        "https://wfp.example/",
+                        "--out",
+                        folder.resolve("WFP.jwk.json").toString()));
+        line.addAll(List.of(more));
+        return run(line.toArray(String[]::new));
     }
 
     @Test
