@@ -43,6 +43,7 @@ class OpenApiExamplesIT {
             List.of(
                     "describeNode/node",
                     "listNodeKeys/keys",
+                    "listSchemas/all",
                     "readSchema/request",
                     "listProblems/page",
                     "readProblem/page",

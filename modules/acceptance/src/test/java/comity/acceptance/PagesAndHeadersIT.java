@@ -2,14 +2,20 @@ package comity.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PagesAndHeadersIT {
+
+    private static final Pattern LINK = Pattern.compile("href=\"([^\"#][^\"]*)\"");
 
     @RegisterExtension static final RunningNode NODE = RunningNode.shared();
 
@@ -57,6 +63,7 @@ class PagesAndHeadersIT {
                 "/openapi",
                 "/openapi/ui/",
                 "/health",
+                "/docs/protocol",
                 "/docs/protocol.md"
             })
     void holdsBrowsersToItsOwnOrigin(String address) throws Exception {
@@ -86,6 +93,76 @@ class PagesAndHeadersIT {
         assertThat(page.body())
                 .contains("Sandbox: fictional data", "id=\"ask\"", "/api/v1/exchanges")
                 .doesNotContainPattern("<script|<style|\\sstyle=|\\son[a-z]+=|src=\"http");
+    }
+
+    @Test
+    void saysHowACallIsSigned() throws Exception {
+        assertThat(NODE.get("/openapi/ui/", "Accept", "text/html").body())
+                .contains("id=\"security-entity\"", "href=\"#security-entity\"", "Signature-Input");
+    }
+
+    @Test
+    void showsItsDocumentationAsPages() throws Exception {
+        var page = NODE.get("/docs/protocol", "Accept", "text/html");
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
+        assertThat(page.body())
+                .contains("Sandbox: fictional data", "<table", "aria-label=\"Contents\"")
+                .doesNotContainPattern("<script|<style|\\sstyle=|\\son[a-z]+=|src=\"http");
+        assertThat(NODE.get("/docs/protocol.md").headers().firstValue("Content-Type"))
+                .hasValue("text/plain;charset=UTF-8");
+    }
+
+    /** Every link of every page of the documentation leads somewhere. */
+    @Test
+    void leadsNowhereThatIsNotThere() throws Exception {
+        var open = new ArrayDeque<URI>();
+        var seen = new HashSet<URI>();
+        open.add(NODE.address().resolve("/docs/"));
+        while (!open.isEmpty()) {
+            var address = open.remove();
+            if (!seen.add(address)) {
+                continue;
+            }
+            var page = NODE.get(address.getPath(), "Accept", "text/html");
+            assertThat(page.statusCode()).as("%s", address).isEqualTo(200);
+            if (!page.headers().firstValue("Content-Type").orElse("").startsWith("text/html")) {
+                continue;
+            }
+            LINK.matcher(page.body())
+                    .results()
+                    .map(link -> address.resolve(link.group(1)))
+                    .filter(target -> target.getAuthority().equals(NODE.address().getAuthority()))
+                    .filter(target -> target.getPath().startsWith("/docs/"))
+                    .forEach(target -> open.add(address.resolve(target.getPath())));
+        }
+        assertThat(seen)
+                .extracting(URI::getPath)
+                .contains("/docs/protocol", "/docs/client", "/docs/decisions/0001-modular-monolith")
+                .hasSizeGreaterThan(25);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/docs/nothing-here",
+                "/docs/../WEB-INF/web.xml",
+                "/docs/%2e%2e/WEB-INF/web",
+                "/docs//protocol",
+                "/docs/protocol/",
+                "/docs/./protocol",
+                "/docs/protocol%00",
+                "/docs/protocol;x=1"
+            })
+    void servesNoOtherSpellingOfAPage(String address) throws Exception {
+        assertThat(
+                        RawHttp.send(
+                                NODE.port(),
+                                "GET %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nConnection: close\r\n\r\n"
+                                        .formatted(address, NODE.port())))
+                .matches("(?s)HTTP/1.1 40[04] .*")
+                .doesNotContain("<web-app", "<table");
     }
 
     @Test

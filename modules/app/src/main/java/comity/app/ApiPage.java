@@ -69,7 +69,7 @@ public class ApiPage extends HttpServlet {
                             .formatted(
                                     slug(name),
                                     Pages.escape(name),
-                                    Prose.html(tag.path("description").asString(""))));
+                                    Markdown.html(tag.path("description").asString(""))));
             tagged.forEach(call -> sections.append(call(document, call)));
             sections.append("</section>\n");
         }
@@ -81,12 +81,29 @@ public class ApiPage extends HttpServlet {
                <nav class="contents" aria-label="Calls">
                %s</nav>
                %s
+               %s
                %s"""
                 .formatted(
                         Pages.escape(document.at("/info/summary").asString("")),
                         contents,
-                        Prose.html(document.at("/info/description").asString("")),
+                        Markdown.html(document.at("/info/description").asString("")),
+                        schemes(document),
                         sections);
+    }
+
+    /** How a call says whose it is. */
+    private static String schemes(JsonNode document) {
+        return document.at("/components/securitySchemes").properties().stream()
+                .map(
+                        scheme ->
+                                "<section id=\"security-%s\">\n<h2>How a call is signed</h2>\n%s</section>\n"
+                                        .formatted(
+                                                slug(scheme.getKey()),
+                                                Markdown.html(
+                                                        scheme.getValue()
+                                                                .path("description")
+                                                                .asString(""))))
+                .collect(Collectors.joining());
     }
 
     private static List<Call> calls(JsonNode document) {
@@ -131,8 +148,8 @@ public class ApiPage extends HttpServlet {
                         summary(call),
                         call.method(),
                         Pages.escape(call.path()),
-                        call.isPublic() ? "public" : "signed",
-                        Prose.html(call.node().path("description").asString("")),
+                        call.isPublic() ? "public" : "<a href=\"#security-entity\">signed</a>",
+                        Markdown.html(call.node().path("description").asString("")),
                         parameters(document, call),
                         content(document, "Request", call.node().path("requestBody")),
                         answers(document, call));
@@ -152,7 +169,7 @@ public class ApiPage extends HttpServlet {
                                     Pages.escape(parameter.path("name").asString("")),
                                     Pages.escape(parameter.path("in").asString("")),
                                     parameter.path("required").asBoolean(false) ? ", required" : "",
-                                    Prose.line(parameter.path("description").asString(""))));
+                                    Markdown.line(parameter.path("description").asString(""))));
         }
         return rows.isEmpty()
                 ? ""
@@ -174,7 +191,7 @@ public class ApiPage extends HttpServlet {
                     "<p class=\"answer\"><strong>%s</strong> %s</p>\n"
                             .formatted(
                                     Pages.escape(answer.getKey()),
-                                    Prose.line(node.path("description").asString(""))));
+                                    Markdown.line(node.path("description").asString(""))));
             if (answer.getKey().startsWith("2")) {
                 html.append(content(document, "Answer " + answer.getKey(), node));
             }

@@ -42,8 +42,10 @@ public class LandingPage extends HttpServlet {
                </ul>
                <h2>Connect a system</h2>
                <ul class="cards">
-               <li><a href="/docs/protocol.md"><strong>The protocol</strong>
+               <li><a href="/docs/protocol"><strong>The protocol</strong>
                <span>What two parties can hold each other to, with worked examples</span></a></li>
+               <li><a href="/docs/client"><strong>The client</strong>
+               <span>The Java library and the command that speak it for you</span></a></li>
                <li><a href="/openapi/ui/"><strong>API documentation</strong>
                <span>Every call, its examples, its refusals</span></a></li>
                <li><a href="/problems"><strong>Problems</strong>
@@ -57,6 +59,8 @@ public class LandingPage extends HttpServlet {
                <span>The node’s addresses and keys, as JSON</span></a></li>
                <li><a href="/log/checkpoint"><strong>The log</strong>
                <span>Its latest signed checkpoint</span></a></li>
+               <li><a href="/docs/"><strong>Documentation</strong>
+               <span>How it is built, run, measured and decided</span></a></li>
                <li><a href="/health"><strong>Health</strong>
                <span>Whether this node is ready</span></a></li>
                </ul>

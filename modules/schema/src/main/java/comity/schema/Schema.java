@@ -40,6 +40,11 @@ public final class Schema {
         return document.path("$id").asString();
     }
 
+    /** What it describes, in a person's words. */
+    public String title() {
+        return document.path("title").asString("");
+    }
+
     /** Where every node publishes it, below the node's root: {@code /schemas/<name>/<version>}. */
     public String path() {
         return "/schemas/" + name + "/" + version;

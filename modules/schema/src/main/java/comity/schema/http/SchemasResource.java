@@ -1,5 +1,6 @@
 package comity.schema.http;
 
+import comity.kernel.Json;
 import comity.kernel.KernelProblem;
 import comity.kernel.Problem;
 import comity.kernel.http.Public;
@@ -21,6 +22,23 @@ public class SchemasResource {
     static final String MEDIA_TYPE = "application/schema+json";
 
     @Inject Schemas schemas;
+
+    /** Every schema: its name, version, URN and title, and where it is. */
+    @GET
+    @Produces("application/json")
+    public Response all() {
+        var json = Json.object();
+        var items = json.putArray("items");
+        for (var schema : schemas.all()) {
+            items.addObject()
+                    .put("name", schema.name())
+                    .put("version", schema.version())
+                    .put("id", schema.urn())
+                    .put("title", schema.title())
+                    .put("path", schema.path());
+        }
+        return Response.ok(Json.write(json)).header("Cache-Control", "public, max-age=300").build();
+    }
 
     /** One schema. A version never changes, so that it can be kept for ever. */
     @GET
