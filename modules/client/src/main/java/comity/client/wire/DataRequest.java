@@ -30,6 +30,12 @@ public record DataRequest(
         @Nullable String onBehalfOf,
         @Nullable String reference) {
 
+    /** The same, asked by a shared-service centre for a client. */
+    public DataRequest onBehalfOf(String client) {
+        return new DataRequest(
+                type, purpose, legalBasis, consent, subject, want, from, notTo, client, reference);
+    }
+
     /** The same without its subject, for a rehearsal. */
     public DataRequest withoutSubject() {
         return new DataRequest(
