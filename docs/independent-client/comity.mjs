@@ -266,7 +266,7 @@ export function verifySdJwt(compact, keys) {
   };
   const { iss, jti, iat, nbf, exp, vct, status, act, _sd_alg, ...content } = open(payload, -1);
   must([...byDigest.keys()].every(each => seen.has(each)), 'a disclosure that no digest refers to');
-  return { claims: { iss, jti, iat, nbf, exp, vct, status }, content, key, digest: digest(parts[0]) };
+  return { claims: { iss, jti, iat, nbf, exp, vct, status, act }, content, key, digest: digest(parts[0]) };
 }
 
 // ---- Receipts and the log (section 6)

@@ -82,6 +82,12 @@ export function selftest(folder, say) {
   const act = comity.verifyJws(line('act.jws.txt'), 'comity-act+jwt', [publicOf('UNICEF agreement')]).payload;
   is('the act', comity.jcs(act), comity.jcs(json('act-payload.json')));
   is('the act made anew', comity.signJws(keys['UNICEF agreement'], 'comity-act+jwt', json('act-payload.json')), line('act.jws.txt'));
+  const grant = comity.verifyJws(line('mandate-act.jws.txt'), 'comity-act+jwt', [publicOf('UNICEF agreement')]).payload;
+  is('the terms of the mandate', comity.digest(comity.jcs(json('mandate-terms.json'))), grant.termsDigest);
+  const mandated = comity.verifySdJwt(line('mandated-record.sd-jwt.txt'), [publicOf('UNDP record')]);
+  is('the mandate of the record that its centre signed', comity.jcs(mandated.claims.act), comity.jcs({ sub: 'https://www.undp.org/', mandate: grant.mandate }));
+  is('the issuer of that record', mandated.claims.iss, record.claims.iss);
+  fails("that record under its issuer's key", () => comity.verifySdJwt(line('mandated-record.sd-jwt.txt'), issuer));
 
   const registration = json('key-registration.json');
   const proof = comity.verifyJws(registration.key, 'comity-key+jwt', [publicOf('UNICEF record 2')]).payload;

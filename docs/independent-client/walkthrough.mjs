@@ -15,6 +15,7 @@ const { values: options } = parseArgs({
     keys: { type: 'string', default: 'data/sandbox/keys' },
     issuer: { type: 'string', default: 'UNICEF' },
     asker: { type: 'string', default: 'WFP' },
+    centre: { type: 'string', default: 'UNDP' },
     again: { type: 'boolean', default: false },
     selftest: { type: 'string' },
   },
@@ -132,13 +133,14 @@ async function walkthrough() {
   const node = await new Node().discover(options.node);
   const unicef = new Entity(node, options.issuer, options.keys);
   const wfp = new Entity(node, options.asker, options.keys);
-  for (const entity of [unicef, wfp]) {
+  const centre = new Entity(node, options.centre, options.keys);
+  for (const entity of [unicef, wfp, centre]) {
     const shown = await node.open(`/api/v1/entities/${entity.code}`);
     entity.keySet = (await node.open(`/api/v1/entities/${entity.code}/jwks.json`)).keys;
     must(shown.identifier === entity.identifier, `${entity.code} is another`);
     must(entity.keySet.some(key => key.kid === comity.thumbprint(entity.key('http'))), `${entity.code}'s key is not registered`);
   }
-  done(`${node.info.name} ${node.info.version}, log ${node.info.log.origin}, ${unicef.code} and ${wfp.code} with their keys`);
+  done(`${node.info.name} ${node.info.version}, log ${node.info.log.origin}, ${unicef.code}, ${wfp.code} and ${centre.code} with their keys`);
 
   step(`2. ${unicef.code} publishes a verification`);
   const place = (await unicef.post('/api/v1/status-lists/places', { count: 1 }, 201)).items[0];
@@ -207,14 +209,14 @@ async function walkthrough() {
 
   step('6. What a receiver checks');
   const record = comity.verifySdJwt(disclosed.sdJwt, unicef.keySet);
-  must(record.key.uses.includes('record') && record.claims.iss === unicef.identifier && record.claims.vct === claims.vct, 'another issuer, key or type');
+  must(record.key.uses.includes('record') && record.claims.iss === unicef.identifier && record.claims.vct === claims.vct && !record.claims.act, 'another issuer, key or type');
   must(Object.keys(record.content.elements).sort().join() === 'academic,employment', `disclosed: ${Object.keys(record.content.elements)}`);
   done(`${unicef.code}'s signature over what was disclosed: academic and employment`);
   const { entry, opening } = disclosed.publication;
   const publication = comity.open(entry, opening);
   const shownAt = comity.verifyProof(await wfp.proof(entry, disclosed.publication.proof), entry, ...node.log);
   must(publication.digest === record.digest && publication.record === record.claims.jti && publication.key === record.key.kid
-    && publication.issuer === unicef.code && publication.type === record.claims.vct, 'the publication is of another record');
+    && publication.issuer === unicef.code && !publication.centre && publication.type === record.claims.vct, 'the publication is of another record');
   const key = unicef.keySet.find(each => each.kid === record.key.kid);
   const within = (at, one) => at >= Date.parse(one.nbf) && !['exp', 'revokedAt', 'compromisedSince'].some(end => one[end] && at >= Date.parse(one[end]));
   must(within(Date.parse(entry.at), key), 'the key was not valid at the publication');
@@ -233,12 +235,50 @@ async function walkthrough() {
   must(caught, 'a changed disclosure is not noticed');
   done('a changed disclosure is noticed');
 
-  step(`7. ${unicef.code} withdraws the record: the diploma was forged`);
+  step(`7. ${centre.code}, a service centre, asks for ${wfp.code}`);
+  const lets = { client: wfp.code, centre: centre.code, recordTypes: ['background-verification'], acts: ['ask'], term: { from: today(-1), until: today(365) } };
+  const mandate = await centre.post('/api/v1/mandates', lets, 201);
+  must(comity.digest(comity.jcs(lets)) === mandate.termsDigest, 'the digest is not that of the terms');
+  const actOn = async kind => {
+    const act = comity.signJws(wfp.key('agreement'), 'comity-act+jwt', {
+      mandate: mandate.id, termsDigest: mandate.termsDigest, act: kind, entity: wfp.code,
+      signatory: 'The Director of Human Resources', iat: Math.floor(Date.now() / 1000), jti: comity.uuid7(),
+    });
+    const acted = await wfp.post(`/api/v1/mandates/${mandate.id}/acts`, { act }, 201);
+    const { opened } = await wfp.verifyLogged(acted, 'act');
+    must(opened.jws === act && opened.mandate === mandate.id, 'the log holds another act');
+    done(`${wfp.code}: ${acted.state}`);
+  };
+  const forClient = { ...question, onBehalfOf: wfp.code };
+  const unmandated = await centre.post('/api/v1/exchanges', forClient, 403);
+  must(unmandated.type.endsWith('/problems/mandate-missing'), `the problem is ${unmandated.type}`);
+  await actOn('grant');
+  const through = await centre.post('/api/v1/exchanges', forClient, 200);
+  const toCentre = through.answers.find(each => each.issuer === unicef.code);
+  const named = await centre.verifyLogged(toCentre, 'exchange');
+  for (const says of [named.claims, named.opened]) {
+    must(says.asker === wfp.code && says.centre === centre.code && says.mandate === mandate.id, 'not both are named');
+  }
+  must(toCentre.records.some(each => each.id === claims.jti), 'the record is not in the answer');
+  done('answered under the agreement of its client; receipt and log name both, and the mandate');
+  must((await wfp.get(`/api/v1/exchanges/${through.exchange}`)).request.centre === centre.code, 'the client does not see who asked');
+  must((await centre.call('GET', `/api/v1/exchanges/${through.exchange}`)).status === 404, 'the centre has it as its own');
+  must((await centre.get(`/api/v1/exchanges/${through.exchange}?onBehalfOf=${wfp.code}`)).exchange === through.exchange, 'the centre does not see it');
+  await actOn('revoke');
+  for (const target of ['/api/v1/exchanges', '/api/v1/decisions']) {
+    const { subject: nobody, ...rehearsal } = forClient;
+    const after = await centre.post(target, target.endsWith('decisions') ? rehearsal : forClient, 403);
+    must(after.type.endsWith('/problems/mandate-missing'), `the problem is ${after.type}`);
+  }
+  must((await centre.call('GET', `/api/v1/exchanges/${through.exchange}?onBehalfOf=${wfp.code}`)).status === 403, 'the centre still sees it');
+  done('the next request is refused');
+
+  step(`8. ${unicef.code} withdraws the record: the diploma was forged`);
   const change = await unicef.post(`/api/v1/records/${claims.jti}/status`, { status: 'withdrawn', reasonCode: 'falsified', note: 'The institution disowns it.', changed: ['a1'] }, 200);
   const withdrawn = await unicef.verifyLogged(change, 'status');
   done(`${change.status} at ${change.at}, entry ${withdrawn.checkpoint.index}`);
 
-  step(`8. ${wfp.code} is told, acknowledges, and sees the status`);
+  step(`9. ${wfp.code} is told, acknowledges, and sees the status`);
   let notice;
   for (let cursor = '', tries = 0; !notice && tries < 200; tries++) {
     const page = await wfp.get(`/api/v1/notices?wait=10${cursor && `&after=${cursor}`}`);

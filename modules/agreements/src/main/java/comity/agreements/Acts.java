@@ -157,6 +157,7 @@ final class Acts {
                                         at,
                                         Optional.of(act.entity()),
                                         joinedWith(act.entity(), agreement, at),
+                                        before.terms().recordTypes(),
                                         kind == AgreementChange.Kind.ENDED
                                                 ? returnBy(before, at)
                                                 : Optional.empty()))

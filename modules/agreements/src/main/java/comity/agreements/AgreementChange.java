@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -14,6 +15,7 @@ import java.util.TreeSet;
  * @param version the one that it happened to; for an act, the one that it names
  * @param by who acted; empty if it was the clock
  * @param told codes of the entities whose pairs it changes, without the one that acted
+ * @param recordTypes that its terms are about
  * @param due by when copies are to be returned or erased, where the terms say so; or the day of
  *     which is warned
  */
@@ -24,6 +26,7 @@ public record AgreementChange(
         Instant at,
         Optional<String> by,
         SortedSet<String> told,
+        Set<String> recordTypes,
         Optional<LocalDate> due) {
 
     /** What happened. */
@@ -38,5 +41,6 @@ public record AgreementChange(
 
     public AgreementChange {
         told = Collections.unmodifiableSortedSet(new TreeSet<>(told));
+        recordTypes = Set.copyOf(recordTypes);
     }
 }

@@ -28,6 +28,12 @@ class AgreementText {
 
     @Id UUID agreement;
     @Id int version;
+
+    /** Who added the version, whoever revised it since. */
+    @Column(name = "begun_by")
+    String begunBy;
+
+    /** Who wrote it as it is. */
     String drafter;
 
     @Column(name = "drafted_at")
@@ -74,6 +80,7 @@ class AgreementText {
         var text = new AgreementText();
         text.agreement = agreement;
         text.version = version;
+        text.begunBy = drafter;
         text.revise(drafter, at, terms);
         return text;
     }

@@ -80,9 +80,10 @@ final class Drafts {
     ObjectNode revise(String entity, AgreementId id, JsonNode content) {
         kept.requireVisible(entity, id);
         schemas.schema("terms-revision/1").requireValid(content);
-        checked(entity, content.required("terms"));
+        var terms = checked(entity, content.required("terms"));
         var agreement = kept.locked(id.value());
         var text = inPreparation(entity, agreement, content, "replaces");
+        requireWhoBegan(text, terms);
         text.revise(entity, Times.now(clock), content.required("terms"));
         kept.name(agreement.id);
         return line(text);
@@ -147,6 +148,14 @@ final class Drafts {
                     .at("/" + digest, "is not " + text.termsDigest);
         }
         return text;
+    }
+
+    /** What one began, another does not take from it: whoever wants it without drafts its own. */
+    private static void requireWhoBegan(AgreementText text, Terms terms) {
+        if (!terms.parties().contains(text.begunBy)) {
+            throw Problem.of(AgreementsProblem.TERMS_REFUSED, "The terms break a rule.")
+                    .at("/terms/parties", "lacks %s, which began the text".formatted(text.begunBy));
+        }
     }
 
     private static void requireParty(String entity, AgreementText text) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.UUID;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** A row: an entity's word that a centre may act for it. */
@@ -55,6 +56,11 @@ class Mandate {
         return holds(json.required("acts"), act.code())
                 && !day.isBefore(LocalDate.parse(json.at("/term/from").stringValue()))
                 && !day.isAfter(LocalDate.parse(json.at("/term/until").stringValue()));
+    }
+
+    /** The names of the record types that its terms are about. */
+    Stream<String> types() {
+        return json().required("recordTypes").valueStream().map(JsonNode::stringValue);
     }
 
     private static boolean holds(JsonNode list, String text) {

@@ -28,7 +28,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -259,9 +261,42 @@ public final class Mandates {
                 .findFirst();
     }
 
-    /** Whether a client has mandated a centre to do this with any record type. */
-    public boolean coversAny(String centre, String client, MandatedAct act, Instant at) {
-        return granted(centre, client).stream().anyMatch(mandate -> mandate.covers(act, at));
+    /**
+     * Whether this very mandate lets a centre do this for a client, as the caller's transaction
+     * sees it.
+     */
+    public boolean covers(
+            UUID id, String centre, String client, MandatedAct act, String type, Instant at) {
+        return granted(centre, client).stream()
+                .anyMatch(mandate -> mandate.id.equals(id) && mandate.covers(act, type, at));
+    }
+
+    /** The record types with which a client lets a centre do this; empty if there is none. */
+    public Set<String> types(String centre, String client, MandatedAct act, Instant at) {
+        return granted(centre, client).stream()
+                .filter(mandate -> mandate.covers(act, at))
+                .flatMap(Mandate::types)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * What shows to anyone that a client let a centre act: {@code terms}, and {@code grant}, the
+     * client's signed act over their digest.
+     *
+     * @param id of a mandate that was granted
+     */
+    public ObjectNode deed(UUID id) {
+        var mandate = database.find(Mandate.class, id);
+        var grant =
+                database.createQuery(
+                                "select d.jws from MandateDeed d where d.mandate = :mandate"
+                                        + " and d.act = 'grant'",
+                                String.class)
+                        .setParameter("mandate", id)
+                        .getSingleResult();
+        var deed = Json.object();
+        deed.set("terms", mandate.json());
+        return deed.put("grant", grant);
     }
 
     private List<Mandate> granted(String centre, String client) {

@@ -124,6 +124,7 @@ public final class Reminders {
                         at,
                         Optional.empty(),
                         bound,
+                        agreement.terms().recordTypes(),
                         reminder.kind() == AgreementChange.Kind.EXPIRED
                                 ? returnBy(agreement)
                                 : Optional.of(reminder.day()));

@@ -85,6 +85,7 @@ create index agreements_agreement_epoch on agreements_agreement (epoch);
 create table agreements_text (
     agreement    uuid                        not null references agreements_agreement,
     version      integer                     not null,
+    begun_by     varchar(40)                 not null,
     drafter      varchar(40)                 not null,
     drafted_at   timestamp(6) with time zone not null,
     stage        varchar(10)                 not null,

@@ -119,6 +119,27 @@ class DraftsIT {
                 .isEqualTo(AgreementsProblem.NOT_A_PARTY);
     }
 
+    /** Of the first version, and of one that was added, whoever revised it since. */
+    @Test
+    void aRevisionLeavesWhoBeganTheTextIn() {
+        var draft = world.draft(among("UNICEF", "WFP"));
+        assertThat(problem(() -> revise("WFP", draft, among("WFP", "ILO"))))
+                .isEqualTo(AgreementsProblem.TERMS_REFUSED);
+        var revised = revise("WFP", draft, among("UNICEF", "WFP", "ILO"));
+        assertThat(problem(() -> revise("ILO", revised, among("WFP", "ILO"))))
+                .isEqualTo(AgreementsProblem.TERMS_REFUSED);
+        assertThat(read("UNICEF", revised).required("termsDigest"))
+                .isEqualTo(revised.required("termsDigest"));
+
+        for (var party : List.of("UNICEF", "WFP", "ILO")) {
+            world.sign(party, revised);
+        }
+        var next = amend("WFP", revised, among("WFP", "ILO"));
+        assertThat(problem(() -> revise("ILO", next, among("UNICEF", "ILO"))))
+                .isEqualTo(AgreementsProblem.TERMS_REFUSED);
+        revise("ILO", next, among("UNICEF", "WFP", "ILO"));
+    }
+
     @Test
     void whomTheNextVersionLeavesOutKeepsTheOneBeforeOnly() {
         var first = world.draft(among("UNICEF", "WFP"));

@@ -11,6 +11,7 @@ import comity.client.wire.Discovery;
 import comity.client.wire.Entity;
 import comity.client.wire.Exchange;
 import comity.client.wire.ExchangeDecided;
+import comity.client.wire.Mandate;
 import comity.client.wire.Notice;
 import comity.client.wire.Place;
 import comity.client.wire.Published;
@@ -37,6 +38,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The SDK's front door: one entity at one node. Every request is signed with the entity's {@code
@@ -49,11 +51,11 @@ public final class Comity implements AutoCloseable {
     /** The media type of a signed act. */
     public static final String ACT = "comity-act+jwt";
 
-    private static final String API = "/api/v1";
+    static final String API = "/api/v1";
     private static final int MAX_PAGES = 1000;
 
     /** Asks the node to wait for the proof of inclusion, which mostly takes less. */
-    private static final Map<String, String> WAITING = Map.of("Prefer", "wait=2");
+    static final Map<String, String> WAITING = Map.of("Prefer", "wait=2");
 
     private final Connection connection;
     private final Binding binding = new Binding();
@@ -170,8 +172,16 @@ public final class Comity implements AutoCloseable {
 
     /** Reserves places in the entity's status lists, each for one record. */
     public List<Place> reservePlaces(int count) {
-        var body = Json.object().put("count", count);
+        return places(Json.object().put("count", count));
+    }
+
+    List<Place> places(JsonNode body) {
         return page(post(API + "/status-lists/places", body), Place.class).items();
+    }
+
+    /** What this entity, as a shared-service centre, does for a client. */
+    public Behalf onBehalfOf(String client) {
+        return new Behalf(this, transport, records, client);
     }
 
     /**
@@ -263,7 +273,10 @@ public final class Comity implements AutoCloseable {
      * @return a page whose {@code next} is there even when nothing is new
      */
     public Page<Notice> notices(Optional<String> after, Duration wait) {
-        var query = new TreeMap<String, String>();
+        return notices(new TreeMap<>(), after, wait);
+    }
+
+    Page<Notice> notices(Map<String, String> query, Optional<String> after, Duration wait) {
         after.ifPresent(cursor -> query.put("after", cursor));
         if (!wait.isZero()) {
             query.put("wait", Long.toString(Math.min(30, Math.max(1, wait.toSeconds()))));
@@ -317,11 +330,35 @@ public final class Comity implements AutoCloseable {
         payload.put("entity", entity());
         payload.put("signatory", draft.signatory());
         draft.reservations().forEach(payload.putArray("reservations")::add);
+        return signed(payload);
+    }
+
+    private String signed(ObjectNode payload) {
         payload.put(
                 "iat",
                 connection.clock().instant().truncatedTo(ChronoUnit.SECONDS).getEpochSecond());
         payload.put("jti", ids.next().toString());
         return Jws.sign(connection.keys().key(KeyUse.AGREEMENT), ACT, payload);
+    }
+
+    /** Drafts a mandate, as the client or as the centre. */
+    public Mandate draftMandate(JsonNode terms) {
+        return transport.post(API + "/mandates", terms, Map.of(), Mandate.class);
+    }
+
+    /**
+     * Grants a mandate as the client, or revokes it, with the entity's {@code agreement} key.
+     *
+     * @param termsDigest computed from the terms that the signatory has read
+     * @param act {@code grant} or {@code revoke}
+     */
+    public Mandate actOnMandate(String mandate, String termsDigest, String act, String signatory) {
+        var payload = Json.object();
+        payload.put("mandate", mandate).put("termsDigest", termsDigest).put("act", act);
+        payload.put("entity", entity()).put("signatory", signatory);
+        var body = Json.object().put("act", signed(payload));
+        return transport.post(
+                API + "/mandates/" + mandate + "/acts", body, Map.of(), Mandate.class);
     }
 
     /** The digest by which parties speak of terms: base64url SHA-256 of their JCS form. */
@@ -335,8 +372,9 @@ public final class Comity implements AutoCloseable {
      */
     public SavedAnswer save(DataRequest request, Exchange exchange) {
         var evidence = new EvidenceGatherer(this, connection.clock()).gather(exchange);
+        var asker = Optional.ofNullable(request.onBehalfOf()).orElseGet(this::entity);
         return new SavedAnswer(
-                entity(), connection.clock().instant(), trust(), request, exchange, evidence);
+                asker, connection.clock().instant(), trust(), request, exchange, evidence);
     }
 
     /** The proof that an entry, promised by a receipt, is in the log; waits some seconds for it. */
@@ -353,7 +391,7 @@ public final class Comity implements AutoCloseable {
         return Json.read(transport.post(path, body, Map.of(), byte[].class), Binding.ANSWER);
     }
 
-    private <T> Page<T> page(JsonNode tree, Class<T> type) {
+    <T> Page<T> page(JsonNode tree, Class<T> type) {
         var items = new ArrayList<T>();
         tree.path("items").forEach(item -> items.add(binding.read(item, type)));
         return new Page<>(

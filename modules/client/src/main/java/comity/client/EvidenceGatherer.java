@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** Fetches, while the node is there, what a receiver will need when it is not. */
@@ -31,6 +32,8 @@ final class EvidenceGatherer {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static final long PAUSE_MILLIS = 250;
+
+    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9]+(-[A-Za-z0-9]+)*");
 
     private final Comity comity;
     private final LogSource log;
@@ -48,38 +51,50 @@ final class EvidenceGatherer {
         Map<String, String> statusLists = new LinkedHashMap<>();
         Set<String> signers = new HashSet<>();
         for (var answer : exchange.answers()) {
-            var keys = comity.keysOf(answer.issuer());
-            var issuer = new Evidence.Issuer(comity.entity(answer.issuer()).identifier(), keys);
-            issuers.put(answer.issuer(), issuer);
+            know(answer.issuer(), issuers);
             prove(Optional.ofNullable(answer.entry()), Optional.ofNullable(answer.proof()), proofs);
             for (var record : answer.records()) {
-                about(record, keys, signers, proofs, statusLists);
+                about(record, answer.issuer(), issuers, signers, proofs, statusLists);
             }
         }
         return new Evidence(issuers, keyEntries(issuers, signers), proofs, statusLists);
     }
 
+    private void know(String code, Map<String, Evidence.Issuer> entities) {
+        entities.computeIfAbsent(
+                code,
+                unknown ->
+                        new Evidence.Issuer(
+                                comity.entity(unknown).identifier(), comity.keysOf(unknown)));
+    }
+
     private void about(
             ReceivedRecord record,
-            JsonNode keys,
+            String issuer,
+            Map<String, Evidence.Issuer> entities,
             Set<String> signers,
             Map<String, String> proofs,
             Map<String, String> statusLists) {
         var publication = record.publication();
-        if (publication != null) {
-            prove(
-                    Optional.of(publication.entry()),
-                    Optional.ofNullable(publication.proof()),
-                    proofs);
+        if (publication == null || record.sdJwt() == null) {
+            return;
         }
-        var text = record.sdJwt();
-        if (text != null) {
-            var issuer = new Evidence.Issuer("", keys);
-            var verified = AnswerCheck.verified(text, issuer);
-            signers.add(verified.key().thumbprint());
-            var list = verified.claims().status().uri();
-            statusLists.computeIfAbsent(list, uri -> comity.statusList(URI.create(uri)));
+        prove(Optional.of(publication.entry()), Optional.ofNullable(publication.proof()), proofs);
+        AnswerCheck.centreOf(record).ifPresent(centre -> know(code(centre), entities));
+        var known = new Evidence(entities, List.of(), Map.of(), Map.of());
+        AnswerCheck.grantKeyOf(record, issuer, known).ifPresent(signers::add);
+        var verified = AnswerCheck.verified(record, issuer, known);
+        signers.add(verified.key().thumbprint());
+        var list = verified.claims().status().uri();
+        statusLists.computeIfAbsent(list, uri -> comity.statusList(URI.create(uri)));
+    }
+
+    /** What another names is looked up only if it is a code at all. */
+    private static String code(String named) {
+        if (!CODE.matcher(named).matches()) {
+            throw new TrustException("centre-malformed", "A publication names no entity.");
         }
+        return named;
     }
 
     private void prove(

@@ -29,16 +29,31 @@ final class RecordSigner {
 
     /** The SD-JWT of a draft. Source: docs/protocol.md, section 3. */
     String sign(RecordDraft draft, JsonNode schema, Place place) {
+        return sign(keys.identifier(), Optional.empty(), draft, schema, place);
+    }
+
+    /** The SD-JWT of a client's draft, signed by its centre: it says so itself. */
+    String signFor(String client, String mandate, RecordDraft draft, JsonNode schema, Place place) {
+        var act = new RecordClaims.Act(keys.identifier(), mandate);
+        return sign(client, Optional.of(act), draft, schema, place);
+    }
+
+    private String sign(
+            String issuer,
+            Optional<RecordClaims.Act> act,
+            RecordDraft draft,
+            JsonNode schema,
+            Place place) {
         var claims =
                 new RecordClaims(
-                        keys.identifier(),
+                        issuer,
                         ids.next(),
                         clock.instant().truncatedTo(ChronoUnit.SECONDS),
                         Optional.empty(),
                         draft.expiresAt().map(end -> end.truncatedTo(ChronoUnit.SECONDS)),
                         draft.urn(),
                         new StatusPlace(place.uri(), Math.toIntExact(place.idx())),
-                        Optional.empty());
+                        act);
         var own = Pointers.of(Sensitivity.disclosures(schema, draft.content()));
         return SdJwt.issue(keys.key(KeyUse.RECORD), claims, draft.content(), own, random).compact();
     }

@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
  * came, and the evidence. It holds what was disclosed, so it is kept as long as the terms allow and
  * no longer.
  *
- * @param asker the code of the entity that asked
+ * @param asker the code of the entity that asked, or for which its centre did
  * @param savedAt when: status lists are judged as of then
  * @param trust the node's public keys, as they were known then: an auditor brings an own copy
  */

@@ -67,6 +67,8 @@ public final class SampleNode {
             EntityKeys.generate("UNICEF", "https://unicef.example/", Algorithm.ED25519, random);
     public final EntityKeys wfp =
             EntityKeys.generate("WFP", "https://wfp.example/", Algorithm.ES256, random);
+    public final EntityKeys undp =
+            EntityKeys.generate("UNDP", "https://undp.example/", Algorithm.ED25519, random);
     public final StatusList statuses = StatusList.ofSize(64);
 
     private final NoteSigner log = NoteSigner.ed25519(ORIGIN, key());
@@ -248,6 +250,11 @@ public final class SampleNode {
     }
 
     public SdJwt record(SigningKey signer, ObjectNode content) {
+        return record(signer, Optional.empty(), content);
+    }
+
+    /** One that says who signed it for UNICEF, or that nobody did. */
+    public SdJwt record(SigningKey signer, Optional<RecordClaims.Act> act, ObjectNode content) {
         var claims =
                 new RecordClaims(
                         unicef.identifier(),
@@ -257,7 +264,7 @@ public final class SampleNode {
                         Optional.empty(),
                         "urn:comity:type:background-verification:1",
                         new StatusPlace(LIST, 5),
-                        Optional.empty());
+                        act);
         var own =
                 Pointers.of(
                         "/subject",
@@ -303,14 +310,29 @@ public final class SampleNode {
 
     /** What WFP is answered about a record of UNICEF. */
     public Exchange answer(SdJwt record, String presentation, Committed publication) {
+        var came =
+                new ReceivedRecord.Publication(
+                        publication.entry(), publication.opening(), null, null);
+        return answer(record, presentation, came, Map.of());
+    }
+
+    /**
+     * The same, whoever asked.
+     *
+     * @param through {@code centre} and {@code mandate}, where a centre asked for WFP
+     */
+    public Exchange answer(
+            SdJwt record,
+            String presentation,
+            ReceivedRecord.Publication publication,
+            Map<String, String> through) {
         var exchange = ids.next().toString();
-        var logged =
-                commit(
-                        "exchange",
-                        NOW,
-                        Map.of("asker", "WFP", "issuer", "UNICEF", "exchange", exchange));
+        var values = new LinkedHashMap<>(through);
+        values.putAll(Map.of("asker", "WFP", "issuer", "UNICEF", "exchange", exchange));
+        var logged = commit("exchange", NOW, values);
         append(logged.entry());
         var claims = Json.object().put("id", exchange).put("asker", "WFP").put("asked", "UNICEF");
+        through.forEach(claims::put);
         claims.putObject("agreement")
                 .put("id", "0192f0c4-0000-7000-8000-000000000001")
                 .put("version", 1)
@@ -335,8 +357,7 @@ public final class SampleNode {
                 new ReceivedRecord(
                         record.claims().id().toString(),
                         presentation,
-                        new ReceivedRecord.Publication(
-                                publication.entry(), publication.opening(), null),
+                        publication,
                         null,
                         null,
                         null);
@@ -357,31 +378,29 @@ public final class SampleNode {
 
     /** The publication of a record, in the log. */
     public Committed publish(SdJwt record, Instant at) {
+        return publish(record, at, Map.of());
+    }
+
+    /**
+     * The same, whoever published it.
+     *
+     * @param through {@code centre} and {@code mandate}, where a centre published it for UNICEF
+     */
+    public Committed publish(SdJwt record, Instant at, Map<String, String> through) {
         var compact = record.compact();
-        var committed =
-                commit(
-                        "publication",
-                        at,
-                        Map.of(
-                                "issuer",
-                                "UNICEF",
-                                "record",
-                                record.claims().id().toString(),
-                                "type",
-                                record.claims().type(),
-                                "key",
-                                record.key().thumbprint(),
-                                "digest",
-                                Digests.sha256Text(compact.substring(0, compact.indexOf('~')))));
+        var values = new LinkedHashMap<>(through);
+        values.put("issuer", "UNICEF");
+        values.put("record", record.claims().id().toString());
+        values.put("type", record.claims().type());
+        values.put("key", record.key().thumbprint());
+        values.put("digest", Digests.sha256Text(compact.substring(0, compact.indexOf('~'))));
+        var committed = commit("publication", at, values);
         append(committed.entry());
         return committed;
     }
 
     /** All that WFP gathers beside an answer. */
     public Evidence evidence(Exchange exchange) {
-        var jwks = Json.object();
-        var keys = jwks.putArray("keys");
-        unicef.publicJson().path("keys").forEach(keys::add);
         var proofs = new LinkedHashMap<String, String>();
         var entries = new ArrayList<Evidence.KeyEntry>();
         for (var leaf : leaves) {
@@ -399,10 +418,17 @@ public final class SampleNode {
         }
         var list = StatusListToken.sign(statusList, LIST, statuses, NOW, Duration.ofHours(1));
         return new Evidence(
-                Map.of("UNICEF", new Evidence.Issuer(unicef.identifier(), jwks)),
+                Map.of("UNICEF", known(unicef), "UNDP", known(undp)),
                 entries,
                 proofs,
                 Map.of(LIST, list));
+    }
+
+    private static Evidence.Issuer known(EntityKeys entity) {
+        var jwks = Json.object();
+        var keys = jwks.putArray("keys");
+        entity.publicJson().path("keys").forEach(keys::add);
+        return new Evidence.Issuer(entity.identifier(), jwks);
     }
 
     private void prove(@Nullable JsonNode entry, Map<String, String> proofs) {

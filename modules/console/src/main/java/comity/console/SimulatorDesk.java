@@ -115,6 +115,6 @@ public final class SimulatorDesk {
             consent.putArray("recipients").add(officer.entity());
             consent.put("givenAt", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
         }
-        return transactions.required(() -> exchanges.rehearse(officer.entity(), body));
+        return transactions.required(() -> exchanges.rehearse(officer.entity(), body)).body();
     }
 }

@@ -44,7 +44,13 @@ final class AgreementNotices implements AgreementObserver {
                                     abouts.values()
                                             .forEach(each -> each.put("due", day.toString())));
         }
-        notices.emit(kind(change), change.at(), change.by().orElse(""), Notice.NO_RECORD, abouts);
+        notices.emit(
+                kind(change),
+                change.at(),
+                change.by().orElse(""),
+                Notice.NO_RECORD,
+                change.recordTypes(),
+                abouts);
     }
 
     private static boolean isOver(AgreementChange change) {

@@ -9,6 +9,7 @@ import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import tools.jackson.databind.node.ObjectNode;
@@ -89,6 +90,7 @@ public final class ApprovalNotices {
                                         Notice.APPROVAL_WAITING,
                                         each.asker,
                                         due.issuer(),
+                                        typeOf(each).schema().name(),
                                         Json.object()
                                                 .put("exchange", due.exchange())
                                                 .put("decideBy", each.decideBy.toString()),
@@ -123,11 +125,11 @@ public final class ApprovalNotices {
     }
 
     private void close(Due due, Instant at) {
-        var asker =
+        var asked =
                 database.createQuery(
-                                "select w.asker from Waiting w where w.issuer = :issuer"
-                                        + " and w.exchange = :exchange",
-                                String.class)
+                                "select e from Waiting w, Exchange e where e.id = w.exchange"
+                                        + " and w.issuer = :issuer and w.exchange = :exchange",
+                                Exchange.class)
                         .setParameter("issuer", due.issuer())
                         .setParameter("exchange", UUID.fromString(due.exchange()))
                         .getResultList();
@@ -146,16 +148,23 @@ public final class ApprovalNotices {
             emit(
                     Notice.EXCHANGE_DECIDED,
                     due.issuer(),
-                    asker.get(0),
+                    asked.get(0).asker,
+                    asked.get(0).type,
                     Approvals.decidedNotice(id, due.issuer()),
                     at);
         }
     }
 
-    private void emit(String kind, String about, String recipient, ObjectNode notice, Instant at) {
+    private void emit(
+            String kind,
+            String about,
+            String recipient,
+            String type,
+            ObjectNode notice,
+            Instant at) {
         var told = new TreeMap<String, ObjectNode>();
         told.put(recipient, notice);
-        notices.emit(kind, at, about, Notice.NO_RECORD, told);
+        notices.emit(kind, at, about, Notice.NO_RECORD, Set.of(type), told);
     }
 
     private List<Due> due(String condition, Instant at, int most) {

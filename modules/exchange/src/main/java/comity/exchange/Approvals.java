@@ -1,6 +1,7 @@
 package comity.exchange;
 
 import comity.agreements.Agreements;
+import comity.agreements.MandatedAct;
 import comity.agreements.decision.Decision;
 import comity.exchange.notice.Notice;
 import comity.exchange.notice.Notices;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
@@ -32,6 +34,7 @@ public final class Approvals {
 
     private final EntityManager database;
     private final Agreements agreements;
+    private final Mandated mandated;
     private final RecordTypes types;
     private final Questions questions;
     private final Presentations presentations;
@@ -44,6 +47,7 @@ public final class Approvals {
     Approvals(
             EntityManager database,
             Agreements agreements,
+            Mandated mandated,
             RecordTypes types,
             Questions questions,
             Presentations presentations,
@@ -54,6 +58,7 @@ public final class Approvals {
             InstantSource clock) {
         this.database = database;
         this.agreements = agreements;
+        this.mandated = mandated;
         this.types = types;
         this.questions = questions;
         this.presentations = presentations;
@@ -64,21 +69,49 @@ public final class Approvals {
         this.clock = clock;
     }
 
+    /** What awaits the caller's own approval. */
+    public Page<ObjectNode> list(String issuer, Optional<String> after) {
+        return list(issuer, Optional.empty(), after);
+    }
+
     /**
      * What awaits an issuer's approval, in the order in which it was asked. It is no feed: what is
      * decided leaves it. Those without a record of the issuer's never stand in it.
      *
-     * @throws Problem {@link KernelProblem#INVALID_REQUEST} if the cursor is not one of the list
+     * @param client the issuer, if another than the caller: then what its mandates to approve
+     *     cover, and the caller did not ask itself
+     * @throws Problem {@link KernelProblem#INVALID_REQUEST} if the cursor is not one of the list,
+     *     {@link ExchangeProblem#MANDATE_MISSING}
      */
-    public Page<ObjectNode> list(String issuer, Optional<String> after) {
+    public Page<ObjectNode> list(String caller, Optional<String> client, Optional<String> after) {
+        var types = mandated.types(caller, client, MandatedAct.APPROVE);
         var at = Times.now(clock);
+        var issuer = client.orElse(caller);
         var found = waiting.openAfter(issuer, after.map(Approvals::cursor).orElse(BEGINNING), at);
         var page = Page.of(found, each -> ((Waiting) each[0]).exchange.toString());
         return new Page<>(
                 page.items().stream()
+                        .filter(
+                                each ->
+                                        types.isEmpty()
+                                                || isFor(caller, types.get(), (Exchange) each[1]))
                         .flatMap(each -> item((Waiting) each[0], (Exchange) each[1], at).stream())
                         .toList(),
                 page.next());
+    }
+
+    /**
+     * Whether a centre may decide it. What it asked, for itself or for another, is not for it to
+     * approve: that waits for the issuer itself.
+     */
+    private boolean isFor(String centre, Set<String> types, Exchange exchange) {
+        return types.contains(exchange.type)
+                && !exchange.asker.equals(centre)
+                && !seal.open(exchange.id, exchange.sealed)
+                        .get("request")
+                        .path("centre")
+                        .asString("")
+                        .equals(centre);
     }
 
     private Optional<ObjectNode> item(Waiting each, Exchange exchange, Instant at) {
@@ -152,13 +185,17 @@ public final class Approvals {
      *
      * @param body valid under the schema {@code exchange-decision}
      * @return 200 with {@code receipt}, {@code entry}, {@code opening}, and what was disclosed
-     * @throws Problem {@link KernelProblem#NOT_FOUND} where nothing of the issuer's awaits it,
-     *     {@link ExchangeProblem#DECISION_FINAL} if it was decided before or {@code decideBy} has
-     *     passed, {@link ExchangeProblem#APPROVAL_NOT_PERMITTED} if the terms now in force permit
-     *     nothing of it: it waits on
+     * @param caller the issuer, or a centre for the client that the body names
+     * @throws Problem {@link ExchangeProblem#MANDATE_MISSING}, {@link KernelProblem#NOT_FOUND}
+     *     where nothing of the issuer's awaits it, or not the centre's word, {@link
+     *     ExchangeProblem#DECISION_FINAL} if it was decided before or {@code decideBy} has passed,
+     *     {@link ExchangeProblem#APPROVAL_NOT_PERMITTED} if the terms now in force permit nothing
+     *     of it: it waits on
      */
-    public Answer decide(String issuer, UUID id, JsonNode body) {
-        Mandated.refuse(body);
+    public Answer decide(String caller, UUID id, JsonNode body) {
+        var client = Mandated.client(body);
+        var issuer = client.orElse(caller);
+        var acting = acting(caller, client, id);
         var each = waiting.lock(issuer, id).orElseThrow(ExchangeViews::notFound);
         // After the lock, which may have been waited for.
         var at = Times.now(clock);
@@ -184,13 +221,37 @@ public final class Approvals {
         var answer = Json.object();
         answer.put("exchange", id.toString());
         answer.put("issuer", issuer);
+        acting.through().ifPresent(through -> through.addTo(answer));
         answer.set("decision", body.get("decision"));
         answer.put("at", at.toString());
         var logged =
                 body.get("decision").stringValue().equals("approve")
-                        ? approve(each, exchange, stored, part, answer)
-                        : refuse(each, stored, part, body.get("reasonCode"));
-        return Answer.of(200, logged.addTo(answer)).withReference(id);
+                        ? approve(each, exchange, stored, part, acting, answer)
+                        : refuse(each, stored, part, acting, body.get("reasonCode"));
+        return Mandated.keep(
+                Answer.of(200, logged.addTo(answer)).withReference(id),
+                acting,
+                MandatedAct.APPROVE,
+                exchange.type);
+    }
+
+    /** Before it is known whether anything waits: what a centre may not decide is alike to it. */
+    private Acting acting(String caller, Optional<String> client, UUID id) {
+        var types = mandated.types(caller, client, MandatedAct.APPROVE);
+        if (types.isEmpty()) {
+            return Acting.own(caller);
+        }
+        return database
+                .createQuery("select e from Exchange e where e.id = :id", Exchange.class)
+                .setParameter("id", id)
+                .getResultList()
+                .stream()
+                .findFirst()
+                .filter(exchange -> isFor(caller, types.get(), exchange))
+                .map(
+                        exchange ->
+                                mandated.acting(caller, client, MandatedAct.APPROVE, exchange.type))
+                .orElseThrow(ExchangeViews::notFound);
     }
 
     /** "Approval decides anew under the terms then in force", and covers no more than was shown. */
@@ -199,6 +260,7 @@ public final class Approvals {
             Exchange exchange,
             ObjectNode stored,
             ExchangePart part,
+            Acting acting,
             ObjectNode answer) {
         var awaited = waiting.awaited(each);
         var terms = decidedAnew(part).only(awaited.properties());
@@ -208,12 +270,13 @@ public final class Approvals {
             throw ExchangeViews.notFound();
         }
         var approved = Answers.ofIssuer(part.issuer(), terms, shown, part.at());
-        var logged = evidence.exchange(part, terms, shown);
+        acting.through().ifPresent(through -> through.addTo((ObjectNode) approved.get("decision")));
+        var logged = evidence.approval(part, terms, shown, acting.through());
         logged.addTo(approved);
         replace((ArrayNode) stored.get("answers"), approved);
         exchange.reseal(seal.seal(exchange.id, stored), terms.obligations().retainUntil(part.at()));
         each.decide(Waiting.APPROVED);
-        tell(part);
+        tell(part, acting);
         answer.set("records", approved.get("records"));
         return logged;
     }
@@ -247,24 +310,37 @@ public final class Approvals {
 
     /** The asker hears of it at {@code decideBy}, as if there had been no record. */
     private Evidence.Logged refuse(
-            Waiting each, ObjectNode stored, ExchangePart part, JsonNode reasonCode) {
+            Waiting each,
+            ObjectNode stored,
+            ExchangePart part,
+            Acting acting,
+            JsonNode reasonCode) {
         var asked = ofIssuer(stored, part.issuer()).get("decision");
         var decision = Json.object();
         decision.put("outcome", "refused");
         copy(asked, decision, "agreement", "version");
         decision.set("clause", Objects.requireNonNull(asked.get("approval")).get(0));
         decision.set("reasonCode", reasonCode);
+        acting.through().ifPresent(through -> through.addTo(decision));
         each.decide(Waiting.REFUSED);
-        return evidence.refusal(part, decision);
+        return evidence.refusal(part, decision, acting.through());
     }
 
-    private void tell(ExchangePart part) {
+    private void tell(ExchangePart part, Acting acting) {
+        var notice = decidedNotice(part.exchange(), part.issuer());
+        acting.through().ifPresent(through -> through.addTo(notice));
         var about = new TreeMap<String, ObjectNode>();
-        about.put(part.asker(), decidedNotice(part.exchange(), part.issuer()));
-        notices.emit(Notice.EXCHANGE_DECIDED, part.at(), part.issuer(), Notice.NO_RECORD, about);
+        about.put(part.asker(), notice);
+        notices.emit(
+                Notice.EXCHANGE_DECIDED,
+                part.at(),
+                part.issuer(),
+                Notice.NO_RECORD,
+                Set.of(part.question().terms().type()),
+                about);
     }
 
-    /** Alike, whatever became of it. */
+    /** Alike, whatever became of it; only an approval, which the asker sees at once, says more. */
     static ObjectNode decidedNotice(UUID exchange, String issuer) {
         return Json.object().put("exchange", exchange.toString()).put("issuer", issuer);
     }

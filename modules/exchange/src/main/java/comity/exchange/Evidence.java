@@ -51,6 +51,7 @@ final class Evidence {
 
     Logged publication(Publication publication, Instant at) {
         var members = new LinkedHashMap<String, JsonNode>();
+        putThrough(members, publication.acting().through());
         put(members, "issuer", publication.issuer());
         put(members, "record", publication.id().toString());
         put(members, "type", publication.type().schema().urn());
@@ -59,7 +60,7 @@ final class Evidence {
         var appended = ledger.append(Entry.committed(EntryKind.PUBLICATION, at, members));
         return logged(
                 appended,
-                ReceiptClaims.of(appended)
+                claims(appended, publication.acting().through())
                         .about(publication.id())
                         .asker(publication.issuer())
                         .disclosed(publication.digest()));
@@ -70,7 +71,27 @@ final class Evidence {
         var kind = decision.permitted().isPresent() ? EntryKind.EXCHANGE : EntryKind.DECISION;
         var members = asked(part.question(), decision.toJson());
         putTerms(members, decision);
-        return answered(part, kind, members, decision.onceApproved(), presentations);
+        return answered(
+                part, kind, members, decision.onceApproved(), presentations, Optional.empty());
+    }
+
+    /**
+     * An answer that a person approved.
+     *
+     * @param decider who approved it for the issuer; within the decision, so that the members are
+     *     those of any answer
+     */
+    Logged approval(
+            ExchangePart part,
+            Decision.Permitted terms,
+            List<Presentation> presentations,
+            Optional<Acting.Through> decider) {
+        var decision = terms.toJson();
+        decider.ifPresent(through -> through.addTo(decision));
+        var members = asked(part.question(), decision);
+        putTerms(members, terms);
+        return answered(
+                part, EntryKind.EXCHANGE, members, terms.onceApproved(), presentations, decider);
     }
 
     /** An answer that waits for a person: alike whether the issuer has a record or none. */
@@ -78,7 +99,13 @@ final class Evidence {
         var members = asked(part.question(), decision.toJson());
         putTerms(members, decision);
         put(members, "decideBy", decideBy.toString());
-        return answered(part, EntryKind.DECISION, members, decision.onceApproved(), List.of());
+        return answered(
+                part,
+                EntryKind.DECISION,
+                members,
+                decision.onceApproved(),
+                List.of(),
+                Optional.empty());
     }
 
     /**
@@ -86,10 +113,11 @@ final class Evidence {
      * nobody who reads the log can tell it from one.
      *
      * @param decision how it is told
+     * @param decider who refused it for the issuer
      */
-    Logged refusal(ExchangePart part, ObjectNode decision) {
+    Logged refusal(ExchangePart part, ObjectNode decision, Optional<Acting.Through> decider) {
         var members = asked(part.question(), decision);
-        return answered(part, EntryKind.DECISION, members, Optional.empty(), List.of());
+        return answered(part, EntryKind.DECISION, members, Optional.empty(), List.of(), decider);
     }
 
     private Logged answered(
@@ -97,7 +125,8 @@ final class Evidence {
             EntryKind kind,
             Map<String, JsonNode> members,
             Optional<Decision.Permitted> terms,
-            List<Presentation> presentations) {
+            List<Presentation> presentations,
+            Optional<Acting.Through> decider) {
         var disclosed = digest(presentations);
         put(members, "exchange", part.exchange().toString());
         put(members, "issuer", part.issuer());
@@ -109,15 +138,18 @@ final class Evidence {
                         .asker(part.asker())
                         .asked(part.issuer())
                         .disclosed(disclosed);
+        var decided =
+                decider.map(each -> claims.askedThrough(each.centre(), each.mandate()))
+                        .orElse(claims);
         return logged(
                 appended,
                 terms.map(
                                 agreed ->
-                                        claims.under(
+                                        decided.under(
                                                 agreed.version().agreement().value(),
                                                 agreed.version().number(),
                                                 agreed.termsDigest()))
-                        .orElse(claims));
+                        .orElse(decided));
     }
 
     /** A request that no agreement connects with anyone: it is logged too. */
@@ -145,24 +177,21 @@ final class Evidence {
                 claims(appended, question.through()).about(id).asker(question.terms().asker()));
     }
 
-    Logged status(PublishedRecord record, StatusChange change) {
+    Logged status(PublishedRecord record, StatusChange change, Optional<Acting.Through> through) {
         var members = new LinkedHashMap<String, JsonNode>();
+        putThrough(members, through);
         put(members, "issuer", record.issuer);
         put(members, "record", record.id.toString());
         put(members, "status", change.status);
         put(members, "reasonCode", change.reasonCode);
         var appended = ledger.append(Entry.committed(EntryKind.STATUS, change.changedAt, members));
-        return logged(appended, ReceiptClaims.of(appended).about(record.id).asker(record.issuer));
+        return logged(appended, claims(appended, through).about(record.id).asker(record.issuer));
     }
 
     /** Of what was declared only the digest: a source may be named in free text. */
     Logged reliance(Reliance reliance, JsonNode declared, Optional<Acting.Through> through) {
         var members = new LinkedHashMap<String, JsonNode>();
-        through.ifPresent(
-                centre -> {
-                    put(members, "centre", centre.centre());
-                    put(members, "mandate", centre.mandate().toString());
-                });
+        putThrough(members, through);
         put(members, "reliance", reliance.id.toString());
         put(members, "exchange", reliance.exchange.toString());
         put(members, "asker", reliance.asker);
@@ -199,12 +228,7 @@ final class Evidence {
     }
 
     private static void putQuestion(Map<String, JsonNode> members, Question question) {
-        question.through()
-                .ifPresent(
-                        through -> {
-                            put(members, "centre", through.centre());
-                            put(members, "mandate", through.mandate().toString());
-                        });
+        putThrough(members, question.through());
         put(members, "asker", question.terms().asker());
         put(members, "type", question.terms().type());
         put(members, "purpose", question.terms().purpose());
@@ -221,6 +245,15 @@ final class Evidence {
                         .map(each -> '"' + each.sdJwt() + '"')
                         .collect(Collectors.joining(",", "[", "]"));
         return Digests.sha256Text(array);
+    }
+
+    private static void putThrough(
+            Map<String, JsonNode> members, Optional<Acting.Through> through) {
+        through.ifPresent(
+                centre -> {
+                    put(members, "centre", centre.centre());
+                    put(members, "mandate", centre.mandate().toString());
+                });
     }
 
     private static void put(Map<String, JsonNode> members, String name, String value) {

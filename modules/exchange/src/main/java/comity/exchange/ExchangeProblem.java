@@ -24,7 +24,8 @@ public enum ExchangeProblem implements ProblemType {
             "record-key-unfit",
             "The record's key is not valid for it",
             422,
-            "The record is not signed by a valid key of use `record` that belongs to its issuer."),
+            "The record is not signed by a valid key of use `record` that belongs to its issuer, or to the centre that"
+                    + " publishes it for it."),
     NODE_KEY_ABSENT(
             "node-key-absent",
             "The node keeps no record key for the entity",
@@ -60,11 +61,6 @@ public enum ExchangeProblem implements ProblemType {
             "The request cannot be decided",
             422,
             "A member of the request names something that is not known: `errors` lists each place."),
-    MANDATE_UNAVAILABLE(
-            "mandate-unavailable",
-            "Acting on behalf of another is not available here",
-            422,
-            "Mandates cover asking and relying on this node; publishing for another is not available yet."),
     MANDATE_MISSING(
             "mandate-missing",
             "No mandate covers this",

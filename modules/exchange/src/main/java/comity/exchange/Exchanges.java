@@ -154,7 +154,7 @@ public final class Exchanges {
      * @throws Problem {@link KernelProblem#NOT_FOUND} if the caller itself may not see the
      *     agreement: a mandate to ask shows no drafts of the client's
      */
-    public ObjectNode rehearse(String caller, JsonNode body) {
+    public Answer rehearse(String caller, JsonNode body) {
         var question = questions.rehearsal(caller, body);
         var at =
                 Optional.ofNullable(body.get("at"))
@@ -170,7 +170,10 @@ public final class Exchanges {
                                         .set("decision", decision.toJson()));
         var view = Json.object();
         view.set("answers", answers);
-        return evidence.rehearsal(question, ids.next(), answers, Times.now(clock)).addTo(view);
+        evidence.rehearsal(question, ids.next(), answers, Times.now(clock)).addTo(view);
+        var acting = new Acting(question.terms().asker(), question.through());
+        return Mandated.keep(
+                Answer.of(200, view), acting, MandatedAct.ASK, question.terms().type());
     }
 
     /** What is in force, or would be with the agreement that the body supposes. */
@@ -215,7 +218,7 @@ public final class Exchanges {
 
     /** What a mandate does not cover and what is not the client's are the same to the caller. */
     private Own ofClient(String caller, Optional<String> client, UUID id, MandatedAct act) {
-        mandated.requireAny(caller, client, act);
+        mandated.types(caller, client, act);
         var exchange = views.askedBy(client.orElse(caller), id);
         var acting =
                 mandated.covered(caller, client, act, exchange.type)
@@ -258,10 +261,11 @@ public final class Exchanges {
      * @throws Problem as for {@link #exchange(String, Optional, UUID)}
      */
     public Answer rely(String caller, UUID id, JsonNode declared) {
-        var client = Optional.ofNullable(declared.get("onBehalfOf")).map(JsonNode::stringValue);
-        var own = ofClient(caller, client, id, MandatedAct.RELY);
+        var own = ofClient(caller, Mandated.client(declared), id, MandatedAct.RELY);
         var exchange = own.exchange();
-        return reliances.declare(
-                exchange, views.stored(exchange), declared, own.acting().through());
+        var declaration =
+                reliances.declare(
+                        exchange, views.stored(exchange), declared, own.acting().through());
+        return Mandated.keep(declaration, own.acting(), MandatedAct.RELY, exchange.type);
     }
 }

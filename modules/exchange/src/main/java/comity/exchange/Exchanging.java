@@ -26,6 +26,8 @@ public final class Exchanging {
     private final Records records;
     private final Exchanges exchanges;
     private final Approvals approvals;
+    private final Feeds feeds;
+    private final Mandated mandated;
     private final ApprovalNotices approvalNotices;
 
     public Exchanging(
@@ -51,13 +53,15 @@ public final class Exchanging {
         var evidence = new Evidence(ledger, receipts);
         var sealed = new SealedRecords(seal);
         var subjects = new SubjectSearch(database, keys.subjectIndex());
-        var mandated = new Mandated(mandates, clock);
+        mandated = new Mandated(mandates, clock);
         var copies = new HeldCopies(database);
         records =
                 new Records(
                         database,
-                        new NodeSigning(types, parties, keptKeys, statusLists, ids, random),
-                        new Publications(types, parties),
+                        mandated,
+                        new NodeSigning(
+                                types, parties, keptKeys, statusLists, mandated, ids, random),
+                        new Publications(types, parties, mandated),
                         sealed,
                         subjects,
                         copies,
@@ -97,6 +101,7 @@ public final class Exchanging {
                 new Approvals(
                         database,
                         agreements,
+                        mandated,
                         types,
                         questions,
                         presentations,
@@ -105,6 +110,7 @@ public final class Exchanging {
                         notices,
                         seal,
                         clock);
+        feeds = new Feeds(notices, mandated, clock);
         approvalNotices =
                 new ApprovalNotices(database, transactions, types, waiting, notices, clock);
     }
@@ -127,6 +133,16 @@ public final class Exchanging {
     /** What awaits an issuer's approval. */
     public Approvals approvals() {
         return approvals;
+    }
+
+    /** What entities are told. */
+    public Feeds feeds() {
+        return feeds;
+    }
+
+    /** Who may act for whom, for what is kept for a retry. */
+    public Mandated mandated() {
+        return mandated;
     }
 
     /** What the clock tells of approvals. */

@@ -1,5 +1,6 @@
 package comity.exchange;
 
+import comity.agreements.MandatedAct;
 import comity.exchange.status.StatusLists;
 import comity.kernel.Ids;
 import comity.kernel.Problem;
@@ -32,6 +33,7 @@ final class NodeSigning {
     private final Parties parties;
     private final KeptKeys keptKeys;
     private final StatusLists statusLists;
+    private final Mandated mandated;
     private final Ids ids;
     private final SecureRandom random;
 
@@ -40,25 +42,30 @@ final class NodeSigning {
             Parties parties,
             KeptKeys keptKeys,
             StatusLists statusLists,
+            Mandated mandated,
             Ids ids,
             SecureRandom random) {
         this.types = types;
         this.parties = parties;
         this.keptKeys = keptKeys;
         this.statusLists = statusLists;
+        this.mandated = mandated;
         this.ids = ids;
         this.random = random;
     }
 
     /**
-     * The signed record, with a status place of the entity's.
+     * The signed record, with a status place of the issuer's.
      *
+     * @param caller who publishes, and whose key signs
+     * @param client whose record it is, if another's
      * @throws Problem {@link ExchangeProblem#NODE_KEY_ABSENT}, {@link
-     *     ExchangeProblem#UNKNOWN_TYPE}, {@link ExchangeProblem#RECORD_INVALID}
+     *     ExchangeProblem#UNKNOWN_TYPE}, {@link ExchangeProblem#MANDATE_MISSING}, {@link
+     *     ExchangeProblem#RECORD_INVALID}
      */
-    String sign(String issuer, JsonNode body, Instant at) {
+    String sign(String caller, Optional<String> client, JsonNode body, Instant at) {
         var key =
-                keptKeys.recordKey(issuer, at)
+                keptKeys.recordKey(caller, at)
                         .orElseThrow(
                                 () ->
                                         Problem.of(
@@ -73,22 +80,32 @@ final class NodeSigning {
                                                         ExchangeProblem.UNKNOWN_TYPE,
                                                         "The type is not one of this node.")
                                                 .at("/type", "names no record type"));
+        var acting = mandated.acting(caller, client, MandatedAct.PUBLISH, type.schema().name());
         var content = (ObjectNode) body.required("content");
         // Before a place is reserved, which locks the entity's status list.
         Publications.requireContent(type, content);
-        return issued(key, claims(issuer, type, at), content, type);
+        return issued(key, claims(acting, type, at), content, type);
     }
 
-    private RecordClaims claims(String issuer, RecordType type, Instant at) {
+    private RecordClaims claims(Acting acting, RecordType type, Instant at) {
         return new RecordClaims(
-                parties.entity(issuer).orElseThrow().identifier().toString(),
+                identifier(acting.entity()),
                 ids.next(),
                 at.truncatedTo(ChronoUnit.SECONDS),
                 Optional.empty(),
                 Optional.empty(),
                 type.schema().urn(),
-                statusLists.reserve(issuer, 1).get(0),
-                Optional.empty());
+                statusLists.reserve(acting.entity(), 1).get(0),
+                acting.through()
+                        .map(
+                                through ->
+                                        new RecordClaims.Act(
+                                                identifier(through.centre()),
+                                                through.mandate().toString())));
+    }
+
+    private String identifier(String entity) {
+        return parties.entity(entity).orElseThrow().identifier().toString();
     }
 
     private String issued(

@@ -1,5 +1,7 @@
 package comity.exchange;
 
+import comity.agreements.MandatedAct;
+import comity.agreements.decision.AgreementId;
 import comity.kernel.Problem;
 import comity.parties.KeyUse;
 import comity.parties.Parties;
@@ -14,6 +16,7 @@ import comity.trust.sdjwt.SdJwt;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -27,21 +30,27 @@ final class Publications {
 
     private final RecordTypes types;
     private final Parties parties;
+    private final Mandated mandated;
 
-    Publications(RecordTypes types, Parties parties) {
+    Publications(RecordTypes types, Parties parties, Mandated mandated) {
         this.types = types;
         this.parties = parties;
+        this.mandated = mandated;
     }
 
     /**
      * A record that may be published.
      *
+     * @param caller who publishes, and must have signed it
+     * @param client whose record it is, if another's
      * @param pointer to what the record came in, for problems that are not about its content
      * @throws Problem which rule it breaks, and where
      */
-    Publication verify(String issuer, String compact, String pointer, Instant at) {
-        var sdJwt = signed(issuer, compact, pointer, at);
+    Publication verify(
+            String caller, Optional<String> client, String compact, String pointer, Instant at) {
+        var sdJwt = signed(caller, compact, pointer, at);
         var claims = sdJwt.claims();
+        var issuer = client.orElse(caller);
         requireClaims(issuer, claims, pointer, at);
         var type =
                 types.ofUrn(claims.type())
@@ -51,6 +60,7 @@ final class Publications {
                                                         ExchangeProblem.UNKNOWN_TYPE,
                                                         "The type is not one of this node.")
                                                 .at(pointer, "the claim vct names no record type"));
+        var acting = acting(caller, issuer, claims, type, pointer);
         requireContent(type, sdJwt.content());
         var deviations =
                 sdJwt.deviations(
@@ -76,7 +86,7 @@ final class Publications {
         }
         return new Publication(
                 claims.id(),
-                issuer,
+                acting,
                 type,
                 sdJwt,
                 Digests.sha256Text(compact.substring(0, compact.indexOf('~'))),
@@ -107,35 +117,76 @@ final class Publications {
         }
     }
 
-    private SdJwt signed(String issuer, String compact, String pointer, Instant at) {
+    /** A record says who signed it for its issuer, and under which mandate, or that nobody did. */
+    private Acting acting(
+            String caller, String issuer, RecordClaims claims, RecordType type, String pointer) {
+        if (caller.equals(issuer)) {
+            if (claims.act().isPresent()) {
+                throw invalid(
+                        pointer,
+                        "the claim act",
+                        "The record names a centre, but its issuer publishes it itself.");
+            }
+            return Acting.own(issuer);
+        }
+        var act =
+                claims.act()
+                        .filter(each -> identifier(caller).equals(Optional.of(each.centre())))
+                        .orElseThrow(
+                                () ->
+                                        invalid(
+                                                pointer,
+                                                "the claim act",
+                                                "The record does not name the centre that publishes it for its issuer."));
+        return mandate(act)
+                .filter(
+                        id ->
+                                mandated.covers(
+                                        id,
+                                        caller,
+                                        issuer,
+                                        MandatedAct.PUBLISH,
+                                        type.schema().name()))
+                .map(id -> Acting.through(issuer, caller, id))
+                .orElseThrow(
+                        () ->
+                                Problem.of(
+                                                ExchangeProblem.MANDATE_MISSING,
+                                                "The mandate that the record names does not cover this.")
+                                        .at(pointer, "the claim act"));
+    }
+
+    private static Optional<UUID> mandate(RecordClaims.Act act) {
+        return AgreementId.parse(act.mandate()).map(AgreementId::value);
+    }
+
+    private Optional<String> identifier(String entity) {
+        return parties.entity(entity).map(found -> found.identifier().toString());
+    }
+
+    private SdJwt signed(String signer, String compact, String pointer, Instant at) {
         try {
-            return SdJwt.verify(compact, thumbprint -> recordKey(issuer, thumbprint, at));
+            return SdJwt.verify(compact, thumbprint -> recordKey(signer, thumbprint, at));
         } catch (TrustException broken) {
             if (broken.reason().equals("key-unknown")) {
                 throw Problem.of(
                                 ExchangeProblem.RECORD_KEY_UNFIT,
-                                "The record is not signed by a valid key of use `record` of its issuer.")
+                                "The record is not signed by a valid key of use `record` of who publishes it.")
                         .at(pointer, "the header kid");
             }
             throw invalid(pointer, broken.reason(), broken.sentence());
         }
     }
 
-    private Optional<VerificationKey> recordKey(String issuer, String thumbprint, Instant at) {
+    private Optional<VerificationKey> recordKey(String signer, String thumbprint, Instant at) {
         return parties.key(thumbprint)
-                .filter(key -> key.entity().equals(issuer) && key.maySign(KeyUse.RECORD, at))
+                .filter(key -> key.entity().equals(signer) && key.maySign(KeyUse.RECORD, at))
                 .map(RegisteredKey::jwk)
                 .map(VerificationKey::ofJwk);
     }
 
     private void requireClaims(String issuer, RecordClaims claims, String pointer, Instant at) {
-        if (claims.act().isPresent()) {
-            throw Problem.of(
-                            ExchangeProblem.MANDATE_UNAVAILABLE, "This node keeps no mandates yet.")
-                    .at(pointer, "the claim act is not available");
-        }
-        var identifier = parties.entity(issuer).map(entity -> entity.identifier().toString());
-        if (!identifier.equals(Optional.of(claims.issuer()))) {
+        if (!identifier(issuer).equals(Optional.of(claims.issuer()))) {
             throw invalid(
                     pointer,
                     "the claim iss",

@@ -36,6 +36,9 @@ public class PublishedRecord {
     @Column(name = "expires_at")
     Instant expiresAt;
 
+    /** Who published it for its issuer; empty if that did itself. */
+    String centre;
+
     byte[] sealed;
 
     /** For the persistence provider. */

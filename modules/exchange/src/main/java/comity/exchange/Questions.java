@@ -75,7 +75,8 @@ final class Questions {
     }
 
     private Acting asking(String caller, RecordType type, JsonNode body) {
-        return mandated.acting(caller, body, MandatedAct.ASK, type.schema().name());
+        return mandated.acting(
+                caller, Mandated.client(body), MandatedAct.ASK, type.schema().name());
     }
 
     /** A request to rehearse: the same without a subject. */

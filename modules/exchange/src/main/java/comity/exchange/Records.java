@@ -1,5 +1,6 @@
 package comity.exchange;
 
+import comity.agreements.MandatedAct;
 import comity.exchange.notice.Notice;
 import comity.exchange.notice.Notices;
 import comity.exchange.status.StatusLists;
@@ -36,6 +37,7 @@ public final class Records {
     static final int MOST_CHANGES = 100;
 
     private final EntityManager database;
+    private final Mandated mandated;
     private final NodeSigning signing;
     private final Publications publications;
     private final SealedRecords sealed;
@@ -43,6 +45,7 @@ public final class Records {
     private final HeldCopies copies;
     private final StatusLists statusLists;
     private final Notices notices;
+    private final RecordViews views;
     private final Evidence evidence;
     private final ExchangeSeal seal;
     private final InstantSource clock;
@@ -50,6 +53,7 @@ public final class Records {
 
     Records(
             EntityManager database,
+            Mandated mandated,
             NodeSigning signing,
             Publications publications,
             SealedRecords sealed,
@@ -62,6 +66,7 @@ public final class Records {
             InstantSource clock,
             Ids ids) {
         this.database = database;
+        this.mandated = mandated;
         this.signing = signing;
         this.publications = publications;
         this.sealed = sealed;
@@ -69,6 +74,7 @@ public final class Records {
         this.copies = copies;
         this.statusLists = statusLists;
         this.notices = notices;
+        this.views = new RecordViews(database, sealed, notices);
         this.evidence = evidence;
         this.seal = seal;
         this.clock = clock;
@@ -76,23 +82,42 @@ public final class Records {
     }
 
     /**
+     * Reserves places in an issuer's status lists, for records that it or its centre signs.
+     *
+     * @param body valid under the schema {@code place-reservation}
+     * @return 201 with {@code items}
+     */
+    public Answer reservePlaces(String caller, JsonNode body) {
+        var client = Mandated.client(body);
+        mandated.types(caller, client, MandatedAct.PUBLISH);
+        var answer = Json.object();
+        var items = answer.putArray("items");
+        var issuer = client.orElse(caller);
+        for (var place : statusLists.reserve(issuer, body.get("count").intValue())) {
+            items.addObject().put("uri", place.uri()).put("idx", place.index());
+        }
+        var reserved = Answer.of(201, answer);
+        return Mandated.isOwn(caller, client)
+                ? reserved
+                : Mandated.keep(reserved, issuer, MandatedAct.PUBLISH, Mandated.ANY_TYPE);
+    }
+
+    /**
      * Publishes a record.
      *
-     * @param issuer the entity that publishes, which must be the one that signed it, or the one
-     *     whose record key the node keeps
+     * @param caller the entity that publishes, which must be the one that signed it, or the one
+     *     whose record key the node keeps: the issuer, or a centre for the client that the body
+     *     names
      * @param body valid under the schema {@code record-publication}
      * @return 201 with {@code id}, {@code receipt}, {@code entry}, {@code opening}
      * @throws Problem if the record is not one that this node takes; nothing is stored then
      */
-    public Answer publish(String issuer, JsonNode body) {
-        Mandated.refuse(body);
+    public Answer publish(String caller, JsonNode body) {
+        var client = Mandated.client(body);
+        mandated.types(caller, client, MandatedAct.PUBLISH);
         var at = Times.now(clock);
-        var sdJwt = body.get("sdJwt");
-        var publication =
-                sdJwt == null
-                        ? publications.verify(
-                                issuer, signing.sign(issuer, body, at), "/content", at)
-                        : publications.verify(issuer, sdJwt.stringValue(), "/sdJwt", at);
+        var publication = verified(caller, client, body, at);
+        var issuer = publication.issuer();
         if (find(issuer, publication.id(), LockModeType.NONE).isPresent()) {
             throw known();
         }
@@ -108,15 +133,30 @@ public final class Records {
         record.publishedAt = at;
         record.notBefore = publication.sdJwt().claims().notBefore().orElse(Instant.EPOCH);
         record.expiresAt = publication.sdJwt().claims().expiresAt().orElse(PublishedRecord.NEVER);
-        record.sealed = sealed.seal(publication, logged);
+        record.centre = publication.acting().through().map(Acting.Through::centre).orElse("");
+        record.sealed =
+                sealed.seal(
+                        publication, logged, publication.acting().through().map(mandated::deed));
         insert(record);
         statusLists.assign(issuer, publication.place(), publication.id());
         subjects.enter(record, publication.type().identifiersOf(publication.sdJwt().content()));
 
         var answer = Json.object().put("id", record.id.toString());
-        return Answer.of(201, logged.addTo(answer))
-                .withHeader("Location", "/api/v1/records/" + record.id)
-                .withReference(record.id);
+        var published =
+                Answer.of(201, logged.addTo(answer))
+                        .withHeader("Location", "/api/v1/records/" + record.id)
+                        .withReference(record.id);
+        return Mandated.keep(published, publication.acting(), MandatedAct.PUBLISH, record.type);
+    }
+
+    private Publication verified(
+            String caller, Optional<String> client, JsonNode body, Instant at) {
+        var sdJwt = body.get("sdJwt");
+        if (sdJwt != null) {
+            return publications.verify(caller, client, sdJwt.stringValue(), "/sdJwt", at);
+        }
+        var signed = signing.sign(caller, client, body, at);
+        return publications.verify(caller, client, signed, "/content", at);
     }
 
     /** Another publication of this id may have begun and not ended: the database lets one be. */
@@ -136,56 +176,46 @@ public final class Records {
                 .at("/sdJwt", "the claim jti");
     }
 
+    /** The caller's own. */
+    public Page<ObjectNode> list(String issuer, Optional<String> type, Optional<String> after) {
+        return list(issuer, Optional.empty(), type, after);
+    }
+
     /**
      * An issuer's own records of a type (or of all), in the order in which their publication began,
      * whatever id their issuer gave them. It is no feed: a publication that began before a cursor
      * was given and ended after it may stand before that cursor.
      *
+     * @param client whose records, if another's: then those of the types that its mandates to
+     *     publish cover
      * @throws Problem {@link KernelProblem#INVALID_REQUEST} if the cursor is not one of the list,
-     *     or the type is empty
+     *     or the type is empty; {@link ExchangeProblem#MANDATE_MISSING}
      */
-    public Page<ObjectNode> list(String issuer, Optional<String> type, Optional<String> after) {
-        if (type.filter(String::isEmpty).isPresent()) {
-            throw Problem.of(
-                    KernelProblem.INVALID_REQUEST,
-                    "The parameter 'type' is the name of a record type.");
-        }
-        var from = after.map(RecordCursor::parse).orElse(RecordCursor.BEGINNING);
-        var found =
-                database.createQuery(
-                                "select r from PublishedRecord r where r.issuer = :issuer and"
-                                        + " r.publishedAt >= :at and (r.publishedAt > :at or r.id > :id) and"
-                                        + " (:type = '' or r.type = :type) order by r.publishedAt, r.id",
-                                PublishedRecord.class)
-                        .setParameter("issuer", issuer)
-                        .setParameter("at", from.publishedAt())
-                        .setParameter("id", from.id())
-                        .setParameter("type", type.orElse(""))
-                        .setMaxResults(Page.FETCH)
-                        .getResultList();
-        return Page.of(found, record -> RecordCursor.after(record).toString())
-                .map(Records::summary);
+    public Page<ObjectNode> list(
+            String caller, Optional<String> client, Optional<String> type, Optional<String> after) {
+        var types = mandated.types(caller, client, MandatedAct.PUBLISH);
+        return views.list(client.orElse(caller), types, type, after);
+    }
+
+    /** One of the caller's own. */
+    public ObjectNode record(String issuer, UUID id) {
+        return record(issuer, Optional.empty(), id);
     }
 
     /**
      * One of an issuer's own records whole, with who was told of its changes and who has
-     * acknowledged.
+     * acknowledged. A centre sees so what it published for its client itself.
      *
-     * @throws Problem {@link KernelProblem#NOT_FOUND} alike if there is none and if it is another's
+     * @throws Problem {@link KernelProblem#NOT_FOUND} alike if there is none and if it is not the
+     *     caller's to see; {@link ExchangeProblem#MANDATE_MISSING}
      */
-    public ObjectNode record(String issuer, UUID id) {
-        var record = own(issuer, id, LockModeType.NONE);
-        var view = summary(record);
-        view.setAll(sealed.whole(record));
-        var told = view.putArray("notices");
-        for (var notice : notices.toldOf(issuer, id)) {
-            var each = told.addObject();
-            each.put("recipient", notice.recipient());
-            each.put("kind", notice.kind());
-            each.put("at", notice.emittedAt().toString());
-            notice.acknowledgedAt().ifPresent(at -> each.put("acknowledgedAt", at.toString()));
+    public ObjectNode record(String caller, Optional<String> client, UUID id) {
+        var types = mandated.types(caller, client, MandatedAct.PUBLISH);
+        var record = own(client.orElse(caller), types, id, LockModeType.NONE);
+        if (types.isPresent() && !record.centre.equals(caller)) {
+            throw notFound();
         }
-        return view;
+        return views.whole(record);
     }
 
     /**
@@ -194,9 +224,12 @@ public final class Records {
      * @param change valid under the schema {@code status-change}
      * @return 200 with the status, and {@code receipt}, {@code entry}, {@code opening}
      */
-    public Answer changeStatus(String issuer, UUID id, JsonNode change) {
-        Mandated.refuse(change);
-        var record = own(issuer, id, LockModeType.PESSIMISTIC_WRITE);
+    public Answer changeStatus(String caller, UUID id, JsonNode change) {
+        var client = Mandated.client(change);
+        var types = mandated.types(caller, client, MandatedAct.PUBLISH);
+        var issuer = client.orElse(caller);
+        var record = own(issuer, types, id, LockModeType.PESSIMISTIC_WRITE);
+        var acting = mandated.acting(caller, client, MandatedAct.PUBLISH, record.type);
         var next = RecordStatus.of(change.get("status").stringValue()).orElseThrow();
         if (!record.status().canBecome(next)) {
             throw Problem.of(
@@ -219,15 +252,20 @@ public final class Records {
         changed.status = next.code();
         changed.reasonCode = change.get("reasonCode").stringValue();
         changed.supersededBy = successor(record, change);
-        changed.sealed = seal.seal(changed.id, keptOf(change));
+        changed.sealed = seal.seal(changed.id, keptOf(change, acting));
         database.persist(changed);
-        tell(record, change, at);
+        tell(record, change, acting, at);
 
         var answer = Json.object();
         answer.put("id", id.toString());
         answer.put("status", next.code());
         answer.put("at", at.toString());
-        return Answer.of(200, evidence.status(record, changed).addTo(answer)).withReference(id);
+        var logged = evidence.status(record, changed, acting.through());
+        return Mandated.keep(
+                Answer.of(200, logged.addTo(answer)).withReference(id),
+                acting,
+                MandatedAct.PUBLISH,
+                record.type);
     }
 
     /** Suspended and lifted again for ever, a record would tell its holders without end. */
@@ -290,8 +328,9 @@ public final class Records {
         return id;
     }
 
-    private static ObjectNode keptOf(JsonNode change) {
+    private static ObjectNode keptOf(JsonNode change, Acting acting) {
         var kept = Json.object();
+        acting.through().ifPresent(through -> through.addTo(kept));
         Optional.ofNullable(change.get("note")).ifPresent(note -> kept.set("note", note));
         Optional.ofNullable(change.get("changed"))
                 .ifPresent(elements -> kept.set("changed", elements));
@@ -302,11 +341,17 @@ public final class Records {
      * One notice to each asker that still keeps a copy, naming only elements that were disclosed to
      * it.
      */
-    private void tell(PublishedRecord record, JsonNode change, Instant at) {
+    private void tell(PublishedRecord record, JsonNode change, Acting acting, Instant at) {
         var abouts = new TreeMap<String, ObjectNode>();
         copies.holders(record, at.atOffset(ZoneOffset.UTC).toLocalDate())
-                .forEach((asker, elements) -> abouts.put(asker, about(record, change, elements)));
-        notices.emit(Notice.RECORD_STATUS, at, record.issuer, record.id, abouts);
+                .forEach(
+                        (asker, elements) -> {
+                            var about = about(record, change, elements);
+                            acting.through().ifPresent(through -> through.addTo(about));
+                            abouts.put(asker, about);
+                        });
+        notices.emit(
+                Notice.RECORD_STATUS, at, record.issuer, record.id, Set.of(record.type), abouts);
     }
 
     private static ObjectNode about(
@@ -328,26 +373,20 @@ public final class Records {
         return about;
     }
 
-    private PublishedRecord own(String issuer, UUID id, LockModeType lock) {
+    private PublishedRecord own(
+            String issuer, Optional<Set<String>> types, UUID id, LockModeType lock) {
         return find(issuer, id, lock)
-                .orElseThrow(() -> Problem.of(KernelProblem.NOT_FOUND, "There is no such record."));
+                .filter(record -> types.map(each -> each.contains(record.type)).orElse(true))
+                .orElseThrow(Records::notFound);
+    }
+
+    private static Problem notFound() {
+        return Problem.of(KernelProblem.NOT_FOUND, "There is no such record.");
     }
 
     /** By issuer and id: another's record is neither found nor locked. */
     private Optional<PublishedRecord> find(String issuer, UUID id, LockModeType lock) {
         return Optional.ofNullable(
                 database.find(PublishedRecord.class, new RecordId(issuer, id), lock));
-    }
-
-    private static ObjectNode summary(PublishedRecord record) {
-        var json = Json.object();
-        json.put("id", record.id.toString());
-        json.put("type", record.type);
-        json.put("status", record.status);
-        json.put("publishedAt", record.publishedAt.toString());
-        if (!record.expiresAt.equals(PublishedRecord.NEVER)) {
-            json.put("expiresAt", record.expiresAt.toString());
-        }
-        return json;
     }
 }

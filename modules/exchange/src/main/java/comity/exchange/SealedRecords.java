@@ -7,6 +7,7 @@ import comity.trust.sdjwt.Pointers;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -25,14 +26,17 @@ final class SealedRecords {
     /**
      * What is stored of a record: the SD-JWT as issued, where its disclosures stand, its content,
      * and the log entry of its publication with its opening.
+     *
+     * @param deed what shows that a centre was let publish it
      */
-    byte[] seal(Publication publication, Evidence.Logged logged) {
+    byte[] seal(Publication publication, Evidence.Logged logged, Optional<ObjectNode> deed) {
         var stored = Json.object();
         stored.put("sdJwt", publication.sdJwt().compact());
         stored.put("index", Base64Url.encode(publication.sdJwt().index().encode()));
         stored.set("content", publication.sdJwt().content());
         stored.set("entry", logged.appended().entry());
         stored.set("opening", logged.appended().opening().toJson());
+        deed.ifPresent(shown -> stored.set("mandate", shown));
         return seal.sealRecord(publication.issuer(), publication.id(), stored);
     }
 
@@ -71,6 +75,8 @@ final class SealedRecords {
         var publication = Json.object();
         publication.set("entry", stored.get("entry"));
         publication.set("opening", stored.get("opening"));
+        Optional.ofNullable(stored.get("mandate"))
+                .ifPresent(deed -> publication.set("mandate", deed));
         return publication;
     }
 

@@ -34,6 +34,8 @@ create table exchange_record (
     published_at timestamp(6) with time zone not null,
     not_before   timestamp(6) with time zone not null,
     expires_at   timestamp(6) with time zone not null,
+    -- Who published it for its issuer; '' if that did itself.
+    centre       varchar(40)                 not null,
     sealed       bytea                       not null,
     primary key (issuer, id)
 );
@@ -133,8 +135,13 @@ create table exchange_notice (
     emitted_at      timestamp(6) with time zone not null,
     issuer          varchar(40)                 not null,
     record_id       uuid                        not null,
+    -- The record types that it is about, each between two commas: a centre is told of those of its mandate.
+    types           varchar                     not null,
     sealed          bytea                       not null,
     acknowledged_at timestamp(6) with time zone,
+    -- Who acknowledged it for the entity, and by which mandate; '' and zeros where it did itself.
+    acknowledged_centre  varchar(40)            not null,
+    acknowledged_mandate uuid                   not null,
     primary key (entity, position)
 );
 create unique index exchange_notice_id on exchange_notice (id);

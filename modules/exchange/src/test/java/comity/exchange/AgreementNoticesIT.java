@@ -89,7 +89,7 @@ class AgreementNoticesIT {
     }
 
     private ObjectNode rehearse(String asker, JsonNode body) {
-        return world.run(() -> world.node.exchanges().rehearse(asker, body));
+        return world.run(() -> world.node.exchanges().rehearse(asker, body)).body();
     }
 
     private static ObjectNode rehearsal(String issuer) {

@@ -532,7 +532,7 @@ class ApprovalsIT {
         var rehearsal = Samples.rehearsal();
         rehearsal.putArray("from").add("UNHCR");
 
-        var view = world.run(() -> world.node.exchanges().rehearse("WFP", rehearsal));
+        var view = world.run(() -> world.node.exchanges().rehearse("WFP", rehearsal)).body();
 
         assertThat(text(answer(view).required("decision"), "outcome")).isEqualTo("needs-approval");
         assertThat(world.count("exchange_waiting")).isZero();

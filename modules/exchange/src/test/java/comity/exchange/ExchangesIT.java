@@ -113,7 +113,8 @@ class ExchangesIT {
     void rehearsesWithoutDisclosingOrStoring() {
         world.publish("UNICEF", Samples.verification("A1"));
 
-        var view = world.run(() -> world.node.exchanges().rehearse("WFP", Samples.rehearsal()));
+        var view =
+                world.run(() -> world.node.exchanges().rehearse("WFP", Samples.rehearsal())).body();
 
         assertThat(strings(view.required("answers"), "issuer")).containsExactly("ILO", "UNICEF");
         assertThat(view.required("entry").required("kind").stringValue()).isEqualTo("rehearsal");

@@ -3,12 +3,14 @@ package comity.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import comity.agreements.Mandates;
 import comity.exchange.status.StatusLists;
 import comity.kernel.Ids;
 import comity.kernel.Json;
 import comity.kernel.Problem;
 import comity.ledger.Ledger;
 import comity.ledger.Log;
+import comity.ledger.Receipts;
 import comity.parties.Custody;
 import comity.parties.EntityRegistration;
 import comity.parties.KeptKeys;
@@ -16,6 +18,7 @@ import comity.parties.NodeIdentity;
 import comity.parties.Parties;
 import comity.parties.RegisteredKey;
 import comity.schema.Annotated;
+import comity.schema.Schemas;
 import comity.testing.TestDatabase;
 import comity.trust.VerificationKey;
 import comity.trust.sdjwt.Pointers;
@@ -111,8 +114,18 @@ class NodeSigningIT {
                         clock,
                         ids,
                         random);
-        signing = new NodeSigning(types, parties, keptKeys, statusLists, ids, random);
-        publications = new Publications(types, parties);
+        var mandates =
+                new Mandates(
+                        database.entityManager(),
+                        Schemas.published(),
+                        parties,
+                        ledger,
+                        new Receipts(keys.receipt(), "https://node.example"),
+                        clock,
+                        ids);
+        var mandated = new Mandated(mandates, clock);
+        signing = new NodeSigning(types, parties, keptKeys, statusLists, mandated, ids, random);
+        publications = new Publications(types, parties, mandated);
         register("UPU");
         register("ILO");
         kept = run(() -> keptKeys.make("UPU", Optional.empty(), Optional.empty(), random));
@@ -146,10 +159,7 @@ class NodeSigningIT {
         var body = body("background-verification", CONTENT);
 
         var publication =
-                run(
-                        () ->
-                                publications.verify(
-                                        "UPU", signing.sign("UPU", body, NOW), "/content", NOW));
+                run(() -> verify("UPU", signing.sign("UPU", Optional.empty(), body, NOW)));
 
         assertThat(publication.issuer()).isEqualTo("UPU");
         assertThat(publication.sdJwt().key().thumbprint()).isEqualTo(kept.thumbprint());
@@ -197,7 +207,12 @@ class NodeSigningIT {
                             assertThat(
                                             catchThrowableOfType(
                                                             Problem.class,
-                                                            () -> signing.sign("UPU", nobodys, NOW))
+                                                            () ->
+                                                                    signing.sign(
+                                                                            "UPU",
+                                                                            Optional.empty(),
+                                                                            nobodys,
+                                                                            NOW))
                                                     .violations())
                                     .extracting(Problem.Violation::pointer)
                                     .containsExactly("/subject/documents/0/number");
@@ -214,10 +229,7 @@ class NodeSigningIT {
     void aProblemPointsToWhatTheRecordCameIn() {
         var compact = sign("UPU", body("background-verification", CONTENT));
 
-        var refused =
-                catchThrowableOfType(
-                        Problem.class,
-                        () -> run(() -> publications.verify("ILO", compact, "/content", NOW)));
+        var refused = catchThrowableOfType(Problem.class, () -> run(() -> verify("ILO", compact)));
 
         assertThat(refused.type()).isEqualTo(ExchangeProblem.RECORD_KEY_UNFIT);
         assertThat(refused.violations())
@@ -226,7 +238,11 @@ class NodeSigningIT {
     }
 
     private String sign(String issuer, JsonNode body) {
-        return run(() -> signing.sign(issuer, body, NOW));
+        return run(() -> signing.sign(issuer, Optional.empty(), body, NOW));
+    }
+
+    private Publication verify(String issuer, String compact) {
+        return publications.verify(issuer, Optional.empty(), compact, "/content", NOW);
     }
 
     private Problem refusal(String issuer, JsonNode body) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -235,7 +236,15 @@ class NoticesIT {
         }
         world.run(
                 () -> {
-                    world.node.notices().emit("record-status", Samples.NOW, "UNICEF", id, abouts);
+                    world.node
+                            .notices()
+                            .emit(
+                                    "record-status",
+                                    Samples.NOW,
+                                    "UNICEF",
+                                    id,
+                                    Set.of("background-verification"),
+                                    abouts);
                     return true;
                 });
 
@@ -247,7 +256,7 @@ class NoticesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2", "9223372036854775807", "-1", "x", ""})
+    @ValueSource(strings = {"2", "9223372036854775807", "-1", "x", "", "+1", "01", "\u0661"})
     void refusesACursorThatTheFeedHasNotGiven(String cursor) {
         var id = world.publish("UNICEF", Samples.verification("A1"));
         world.ask("WFP", Samples.request("A1"));

@@ -48,6 +48,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -101,6 +102,8 @@ final class World implements AutoCloseable {
             Approvals approvals,
             ApprovalNotices approvalNotices,
             CopyErasure erasure,
+            Feeds feeds,
+            Mandated mandated,
             Notices notices,
             StatusLists statusLists,
             Calls calls) {}
@@ -245,6 +248,8 @@ final class World implements AutoCloseable {
                 exchanging.approvals(),
                 exchanging.approvalNotices(),
                 new CopyErasure(entityManager, database.transactions(), calls, clock),
+                exchanging.feeds(),
+                exchanging.mandated(),
                 notices,
                 statusLists,
                 calls);
@@ -315,6 +320,85 @@ final class World implements AutoCloseable {
         var id = AgreementId.parse(draft.required("id").stringValue()).orElseThrow();
         var jws = Jws.sign(key(party), "comity-act+jwt", act);
         run(() -> node.agreements().act(party, id, jws));
+    }
+
+    /** A mandate that a client has granted to a centre, as its draft was answered. */
+    ObjectNode mandate(String client, String centre, String... acts) {
+        var terms = Json.object().put("client", client).put("centre", centre);
+        terms.putArray("recordTypes").add("background-verification");
+        List.of(acts).forEach(terms.putArray("acts")::add);
+        terms.putObject("term").put("from", "2026-01-01").put("until", "2027-12-31");
+        var mandate = run(() -> node.mandates().draft(client, terms));
+        actOnMandate(client, "grant", mandate);
+        return mandate;
+    }
+
+    /** As if the mandates had been granted for records of another type. */
+    void mandatesAreAboutAnotherType() {
+        run(
+                () ->
+                        database.entityManager()
+                                .createNativeQuery(
+                                        "update agreements_mandate set terms = replace(terms,"
+                                                + " 'background-verification', 'job-classification')")
+                                .executeUpdate());
+    }
+
+    /** Past the last day of every mandate. */
+    void passTheTermOfMandates() {
+        pass(Duration.ofDays(500));
+    }
+
+    /** Lets the node keep a record key of an entity's. */
+    void keepRecordKey(String code) {
+        var kept = new KeptKeys(database.entityManager(), parties, NODE_KEYS.envelope());
+        run(() -> kept.make(code, Optional.empty(), Optional.empty(), RANDOM));
+    }
+
+    /** A record of a client's that a centre signed for it. */
+    String signFor(String centre, String client, ObjectNode mandate, UUID id, ObjectNode content) {
+        var act =
+                new RecordClaims.Act(
+                        identifier(centre).toString(), mandate.required("id").stringValue());
+        return sign(centre, client, Optional.of(act), id, content);
+    }
+
+    /**
+     * @param signer whose key signs
+     * @param issuer whose record it says it is, and whose status place it has
+     */
+    String sign(
+            String signer,
+            String issuer,
+            Optional<RecordClaims.Act> act,
+            UUID id,
+            ObjectNode content) {
+        var place = run(() -> node.statusLists().reserve(issuer, 1)).get(0);
+        var claims =
+                new RecordClaims(
+                        identifier(issuer).toString(),
+                        id,
+                        clock.instant().truncatedTo(ChronoUnit.SECONDS),
+                        Optional.empty(),
+                        Optional.empty(),
+                        URN,
+                        place,
+                        act);
+        return SdJwt.issue(key(signer), claims, content, annotated(), RANDOM).compact();
+    }
+
+    /** A signed POST, carried out or answered as it was before. */
+    Answer perform(
+            Node on,
+            String entity,
+            String idempotencyKey,
+            JsonNode content,
+            Supplier<Answer> work) {
+        return on.calls()
+                .perform(
+                        posting(entity, idempotencyKey, content),
+                        work,
+                        kept -> on.mandated().again(entity, kept));
     }
 
     /** A client's act on a mandate, as its draft was answered. */

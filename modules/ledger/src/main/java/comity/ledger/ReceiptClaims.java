@@ -43,6 +43,11 @@ public final class ReceiptClaims {
         return with("centre", centre).with("mandate", mandate.toString());
     }
 
+    /** Who decided for the entity that was asked, and the mandate that lets it. */
+    public ReceiptClaims askedThrough(String centre, UUID mandate) {
+        return with("askedCentre", centre).with("askedMandate", mandate.toString());
+    }
+
     /** The agreement that decided. */
     public ReceiptClaims under(UUID agreement, int version, String termsDigest) {
         var json = claims.deepCopy();

@@ -13,6 +13,15 @@ final class ExampleContents {
     static final UUID RECORD = UUID.fromString("019aa226-1c00-7c31-9d42-23456789abcd");
     static final UUID EXCHANGE = UUID.fromString("019aa65a-0400-7e52-af63-456789abcdef");
 
+    static final UUID MANDATE = UUID.fromString("019aa0c1-7a00-7b11-9c31-123456789abc");
+    static final UUID MANDATED_RECORD = UUID.fromString("019aa226-2000-7d42-8e53-3456789abcde");
+
+    private static final String MANDATE_TERMS =
+            """
+            {"client": "UNICEF", "centre": "UNDP", "recordTypes": ["background-verification"],
+             "acts": ["publish", "ask", "rely"], "term": {"from": "2026-01-01", "until": "2027-12-31"}}
+            """;
+
     private static final String CONTENT =
             """
             {"subject": {"familyName": "Wanjiru", "givenNames": "Achieng", "birthDate": "1988-04-12",
@@ -55,6 +64,10 @@ final class ExampleContents {
 
     static ObjectNode content() {
         return (ObjectNode) Json.read(CONTENT.getBytes(UTF_8));
+    }
+
+    static ObjectNode mandate() {
+        return (ObjectNode) Json.read(MANDATE_TERMS.getBytes(UTF_8));
     }
 
     static ObjectNode terms() {

@@ -123,6 +123,7 @@ final class ProtocolExamples {
         answer.set("entry", exchange.json());
         answer.set("opening", exchange.opening().toJson());
         answer.put("proof", proof(log, 4, checkpoint));
+        mandate();
         files.putAll(ExampleMessages.of(ExampleContents.request(), ExampleContents.body(answer)));
         return files;
     }
@@ -137,6 +138,7 @@ final class ProtocolExamples {
                         "UNICEF record 2",
                         "WFP http",
                         "WFP agreement",
+                        "UNDP record",
                         "node message",
                         "node receipt",
                         "node status-list",
@@ -228,6 +230,39 @@ final class ProtocolExamples {
             put("act.jws.txt", jws);
         }
         return jws;
+    }
+
+    /** UNDP may publish for UNICEF, and does: last, so that the rest draws what it drew before. */
+    private void mandate() {
+        var terms = ExampleContents.mandate();
+        var payload =
+                Json.object()
+                        .put("mandate", ExampleContents.MANDATE.toString())
+                        .put("termsDigest", Base64Url.encode(Digests.sha256(Jcs.canonical(terms))))
+                        .put("act", "grant")
+                        .put("entity", "UNICEF")
+                        .put("signatory", "The Director of Human Resources")
+                        .put("iat", SIGNED_AT.getEpochSecond())
+                        .put("jti", "example-grant-of-UNICEF");
+        put("mandate-terms.json", pretty(terms));
+        put("mandate-act-payload.json", pretty(payload));
+        put("mandate-act.jws.txt", Jws.sign(key("UNICEF agreement"), "comity-act+jwt", payload));
+        var act = new RecordClaims.Act("https://www.undp.org/", ExampleContents.MANDATE.toString());
+        var claims =
+                new RecordClaims(
+                        "https://www.unicef.org/",
+                        ExampleContents.MANDATED_RECORD,
+                        Instant.parse("2026-11-20T15:29:00Z"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        "urn:comity:type:background-verification:1",
+                        new StatusPlace(PLACE.uri(), PLACE.index() + 1),
+                        Optional.of(act));
+        var record =
+                SdJwt.issue(
+                        key("UNDP record"), claims, ExampleContents.content(), ANNOTATED, random);
+        put("mandated-record.sd-jwt.txt", record.compact());
+        put("mandated-record-payload.json", pretty(Json.read(payloadOf(record.compact()))));
     }
 
     private static Entry keyEntry() {

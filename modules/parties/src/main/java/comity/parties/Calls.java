@@ -11,6 +11,7 @@ import comity.trust.vault.Envelope;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -38,6 +39,19 @@ public final class Calls {
     private final InstantSource clock;
     private final Credentials credentials;
     private final StoredCalls stored;
+
+    private record Nonce(String thumbprint, String value) {
+
+        static Nonce of(Caller caller) {
+            return new Nonce(caller.thumbprint(), caller.nonce());
+        }
+    }
+
+    /**
+     * The nonces of the calls that run on this node now: a copy of one, sent by whoever saw it
+     * pass, spends none of them before its call does, which would be refused then.
+     */
+    private final Map<Nonce, Caller> spending = new ConcurrentHashMap<>();
 
     /** What runs on this node now. On another, the second waits for the first's row. */
     private final Set<Flight> inFlight = ConcurrentHashMap.newKeySet();
@@ -76,6 +90,17 @@ public final class Calls {
      */
     public Answer perform(Caller caller, Supplier<Answer> work, UnaryOperator<Answer> again) {
         caller.perform();
+        if (spending.putIfAbsent(Nonce.of(caller), caller) != null) {
+            throw replayed();
+        }
+        try {
+            return performed(caller, work, again);
+        } finally {
+            spending.remove(Nonce.of(caller));
+        }
+    }
+
+    private Answer performed(Caller caller, Supplier<Answer> work, UnaryOperator<Answer> again) {
         if (caller.idempotencyKey().isEmpty()) {
             return once(caller, work, again);
         }
@@ -106,6 +131,10 @@ public final class Calls {
     public void settle(Caller caller) {
         if (caller.isSettled()) {
             return;
+        }
+        var runs = spending.get(Nonce.of(caller));
+        if (runs != null && runs != caller) {
+            throw replayed();
         }
         try {
             transactions.requiresNew(

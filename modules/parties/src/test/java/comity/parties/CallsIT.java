@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -201,6 +202,77 @@ class CallsIT {
         } finally {
             finish.countDown();
             threads.shutdownNow();
+        }
+    }
+
+    /** Whoever sees a request pass can send it again faster than it is carried out. */
+    @Test
+    void nineCopiesOfARequestDoNotSpoilTheOneThatRuns() throws Exception {
+        var started = new CountDownLatch(1);
+        var finish = new CountDownLatch(1);
+        var request = node.post(node.wfp, TARGET, "one", "{}");
+        var honest = node.caller(request);
+        var copies = Stream.generate(() -> node.caller(request)).limit(9).toList();
+        var threads = Executors.newSingleThreadExecutor();
+        try {
+            var running =
+                    threads.submit(
+                            () ->
+                                    node.calls.perform(
+                                            honest,
+                                            () -> {
+                                                started.countDown();
+                                                await(finish);
+                                                return work();
+                                            }));
+            await(started);
+
+            for (var copy : copies) {
+                assertProblem(
+                        () -> node.calls.perform(copy, this::work), PartiesProblem.NONCE_REPLAYED);
+                // As what answers it would: nothing has spent the nonce.
+                assertProblem(() -> node.calls.settle(copy), PartiesProblem.NONCE_REPLAYED);
+            }
+
+            finish.countDown();
+            assertThat(running.get().status()).isEqualTo(201);
+            assertThat(done).hasValue(1);
+            assertProblem(() -> node.caller(request), PartiesProblem.NONCE_REPLAYED);
+        } finally {
+            finish.countDown();
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void ofTenCopiesAtOnceExactlyOneGetsThrough() throws Exception {
+        var request = node.post(node.wfp, TARGET, "one", "{}");
+        var together = new CyclicBarrier(10);
+        var copies =
+                Stream.generate(() -> node.caller(request))
+                        .limit(10)
+                        .map(copy -> (Callable<String>) () -> performTogether(copy, together))
+                        .toList();
+        var threads = Executors.newFixedThreadPool(10);
+        try {
+            var outcomes = new ArrayList<String>();
+            for (Future<String> outcome : threads.invokeAll(copies)) {
+                outcomes.add(outcome.get());
+            }
+            assertThat(outcomes).containsOnlyOnce("201");
+            assertThat(outcomes).containsOnly("201", PartiesProblem.NONCE_REPLAYED.slug());
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(countRows("idempotency_key = 'one'")).isEqualTo(1);
+    }
+
+    private String performTogether(Caller copy, CyclicBarrier together) {
+        meet(together);
+        try {
+            return Integer.toString(node.calls.perform(copy, this::work).status());
+        } catch (Problem refused) {
+            return refused.type().slug();
         }
     }
 

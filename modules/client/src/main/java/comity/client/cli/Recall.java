@@ -144,11 +144,11 @@ record Recall(Telling telling, Comity asker, String record, SavedAnswer saved) {
 
     private StatusPlace place() {
         for (var answer : saved.exchange().answers()) {
-            var keys = Optional.ofNullable(saved.evidence().issuers().get(answer.issuer()));
             for (var received : answer.records()) {
-                var text = received.sdJwt();
-                if (text != null && keys.isPresent() && received.id().equals(record)) {
-                    return AnswerCheck.verified(text, keys.get()).claims().status();
+                if (received.id().equals(record)) {
+                    return AnswerCheck.verified(received, answer.issuer(), saved.evidence())
+                            .claims()
+                            .status();
                 }
             }
         }

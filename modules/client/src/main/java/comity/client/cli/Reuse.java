@@ -69,9 +69,8 @@ record Reuse(Telling telling, Comity asker) {
 
     private static Optional<JsonNode> content(
             ReceivedRecord record, Evidence evidence, String issuer) {
-        var known = Optional.ofNullable(evidence.issuers().get(issuer));
         return Optional.ofNullable(record.sdJwt())
-                .flatMap(text -> known.map(keys -> AnswerCheck.verified(text, keys).content()));
+                .map(any -> AnswerCheck.verified(record, issuer, evidence).content());
     }
 
     private void academic(JsonNode checks) {

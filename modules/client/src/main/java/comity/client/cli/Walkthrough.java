@@ -3,6 +3,7 @@ package comity.client.cli;
 import comity.client.Comity;
 import comity.client.RecordDraft;
 import comity.client.SavedAnswer;
+import comity.trust.TrustException;
 import java.util.List;
 
 /** The story of one exchange, told while it happens. */
@@ -11,14 +12,17 @@ final class Walkthrough {
     private final Telling telling;
     private final Screen screen;
     private final List<Comity> askers;
+    private final List<Comity> centres;
 
     /**
      * @param askers who may ask, in the order of preference
+     * @param centres who may ask for them, in the order of preference
      */
-    Walkthrough(Telling telling, List<Comity> askers) {
+    Walkthrough(Telling telling, List<Comity> askers, List<Comity> centres) {
         this.telling = telling;
         this.screen = telling.screen();
         this.askers = List.copyOf(askers);
+        this.centres = List.copyOf(centres);
     }
 
     /** Tells it to the end; the screen knows what failed. */
@@ -27,6 +31,7 @@ final class Walkthrough {
         var record = publish();
         var asker = new Negotiation(telling, askers).tell();
         var saved = new Reuse(telling, asker).tell();
+        new ServiceCentre(telling, asker, centreFor(asker)).tell();
         new Recall(telling, asker, record, saved).tell();
         screen.blank();
         screen.line(
@@ -34,6 +39,18 @@ final class Walkthrough {
                         ? "Every check held."
                         : "Checks that failed: " + screen.failures());
         return saved;
+    }
+
+    private Comity centreFor(Comity client) {
+        return centres.stream()
+                .filter(centre -> !centre.entity().equals(client.entity()))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new TrustException(
+                                        "centre-missing",
+                                        "There is no other entity that could ask for %s."
+                                                .formatted(client.entity())));
     }
 
     private void node() {

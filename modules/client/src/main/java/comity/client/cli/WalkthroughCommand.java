@@ -1,7 +1,6 @@
 package comity.client.cli;
 
 import comity.client.Comity;
-import comity.client.EntityKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +55,12 @@ final class WalkthroughCommand implements Callable<Integer> {
     private @Nullable String asker;
 
     @Option(
+            names = "--centre",
+            paramLabel = "CODE",
+            description = "the shared-service centre that asks for it (default: UNDP, or another)")
+    private @Nullable String centre;
+
+    @Option(
             names = "--save",
             paramLabel = "FILE",
             description = "keeps the answer with its evidence, for 'comity verify'")
@@ -79,15 +84,17 @@ final class WalkthroughCommand implements Callable<Integer> {
             opened.add(publisher);
             var askers = new ArrayList<Comity>();
             for (var code : candidates()) {
-                var comity = node.connect(EntityKeys.read(NodeOptions.keyFile(keys, code)));
-                opened.add(comity);
-                askers.add(comity);
+                askers.add(opened(code, opened));
+            }
+            var centres = new ArrayList<Comity>();
+            for (var code : centres()) {
+                centres.add(opened(code, opened));
             }
             var clock = publisher.clock();
             var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
             var candidate = Candidate.fictional(today, new SecureRandom());
             var telling = new Telling(screen, publisher, candidate, clock);
-            var answer = new Walkthrough(telling, askers).tell();
+            var answer = new Walkthrough(telling, askers, centres).tell();
             if (save != null) {
                 answer.write(save);
                 screen.say("The answer is kept in " + save + ": comity verify " + save);
@@ -98,11 +105,24 @@ final class WalkthroughCommand implements Callable<Integer> {
         }
     }
 
+    private Comity opened(String code, List<Comity> opened) throws IOException {
+        var comity = node.connect(keys, code);
+        opened.add(comity);
+        return comity;
+    }
+
     /** The one named, or WFP and after it whoever else has a key file. */
     private List<String> candidates() throws IOException {
-        if (asker != null) {
-            return List.of(asker);
-        }
+        return asker != null ? List.of(asker) : others("WFP");
+    }
+
+    /** The one named, or UNDP and, where that asks itself, another. */
+    private List<String> centres() throws IOException {
+        return centre != null ? List.of(centre) : others("UNDP").stream().limit(2).toList();
+    }
+
+    /** Whoever has a key file beside the issuer, one of them first. */
+    private List<String> others(String first) throws IOException {
         var codes = new ArrayList<String>();
         try (var files = Files.list(keys)) {
             files.map(file -> file.getFileName().toString())
@@ -112,8 +132,8 @@ final class WalkthroughCommand implements Callable<Integer> {
                     .sorted()
                     .forEach(codes::add);
         }
-        if (codes.remove("WFP")) {
-            codes.add(0, "WFP");
+        if (codes.remove(first)) {
+            codes.add(0, first);
         }
         return codes;
     }

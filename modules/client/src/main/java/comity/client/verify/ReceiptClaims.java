@@ -62,6 +62,16 @@ public final class ReceiptClaims {
         return text("asker");
     }
 
+    /** Who made the call for that entity, under a mandate. */
+    public Optional<String> centre() {
+        return text("centre");
+    }
+
+    /** The id of that mandate. */
+    public Optional<String> mandate() {
+        return text("mandate");
+    }
+
     /** Who was asked. */
     public Optional<String> asked() {
         return text("asked");

@@ -5,15 +5,13 @@ import comity.client.wire.DataRequest;
 import comity.client.wire.Decision;
 import comity.client.wire.ReceivedRecord;
 import comity.trust.Digests;
-import comity.trust.VerificationKey;
+import comity.trust.TrustException;
 import comity.trust.sdjwt.Pointers;
 import comity.trust.sdjwt.SdJwt;
 import comity.trust.statuslist.RecordStatus;
 import comity.trust.statuslist.StatusListToken;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -30,6 +28,7 @@ final class RecordCheck {
     private final Instant at;
     private final String code;
     private final Evidence.Issuer issuer;
+    private final Signer signer;
     private final Findings findings;
 
     RecordCheck(
@@ -38,23 +37,15 @@ final class RecordCheck {
             Instant at,
             String code,
             Evidence.Issuer issuer,
+            Signer signer,
             Findings findings) {
         this.trust = trust;
         this.evidence = evidence;
         this.at = at;
         this.code = code;
         this.issuer = issuer;
+        this.signer = signer;
         this.findings = findings;
-    }
-
-    /** Verifies signature and digests under one of the issuer's keys. */
-    static SdJwt verified(String sdJwt, Evidence.Issuer issuer) {
-        Map<String, VerificationKey> keys = new HashMap<>();
-        for (var jwk : issuer.jwks().path("keys")) {
-            var key = VerificationKey.ofJwk(jwk);
-            keys.put(key.thumbprint(), key);
-        }
-        return SdJwt.verify(sdJwt, kid -> Optional.ofNullable(keys.get(kid)));
     }
 
     void check(
@@ -65,17 +56,16 @@ final class RecordCheck {
             Decision decision) {
         var signed =
                 findings.check(
-                        "%s's own signature holds over the record, and over each part disclosed."
-                                .formatted(code),
-                        () ->
-                                verified(sdJwt, issuer)
-                                        .claims()
-                                        .issuer()
-                                        .equals(issuer.identifier()));
+                        signature(),
+                        () -> {
+                            var record = signer.verified(sdJwt);
+                            return record.claims().issuer().equals(issuer.identifier())
+                                    && signer.isNamedBy(record);
+                        });
         if (!signed) {
             return;
         }
-        var record = verified(sdJwt, issuer);
+        var record = signer.verified(sdJwt);
         findings.check(
                 "It is the record named, of the type asked for, in its term.",
                 () ->
@@ -95,6 +85,14 @@ final class RecordCheck {
                                 findings.check(
                                         "It is about the person who was asked about.",
                                         () -> isSubject(asked, record.content().path("subject"))));
+    }
+
+    private String signature() {
+        return signer.mandate().isEmpty()
+                ? "%s's own signature holds over the record, and over each part disclosed."
+                        .formatted(code)
+                : "%s's signature, for %s, holds over the record, and over each part disclosed."
+                        .formatted(signer.code(), code);
     }
 
     private void published(SdJwt record, ReceivedRecord.Publication publication) {
@@ -125,12 +123,34 @@ final class RecordCheck {
                         findings);
         findings.check(
                 "The log says the key was %s's for records when it was published, %s."
-                        .formatted(code, entry.at()),
+                        .formatted(signer.code(), entry.at()),
                 () ->
                         keys().key(record.key().thumbprint())
-                                .filter(key -> key.entity().equals(code))
+                                .filter(key -> key.entity().equals(signer.code()))
                                 .map(key -> key.maySign("record", entry.at()))
                                 .orElse(false));
+        if (signer.mandate().isPresent()) {
+            findings.check(
+                    "%s signed itself that %s may publish such records for it on that day."
+                            .formatted(code, signer.code()),
+                    () ->
+                            new MandateCheck(code, issuer, keys())
+                                    .lets(deed(publication), signer, typeOf(record), entry.at()));
+        }
+    }
+
+    private static JsonNode deed(ReceivedRecord.Publication publication) {
+        return Optional.ofNullable(publication.mandate())
+                .orElseThrow(
+                        () ->
+                                new TrustException(
+                                        "mandate-missing", "The record came without the mandate."));
+    }
+
+    /** {@code urn:comity:type:<name>:<version>}. */
+    private static String typeOf(SdJwt record) {
+        var parts = record.claims().type().split(":", -1);
+        return parts.length == 5 ? parts[3] : "";
     }
 
     private static boolean says(

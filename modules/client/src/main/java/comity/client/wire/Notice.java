@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param changed ids of the elements concerned that were disclosed to this recipient
  * @param exchange that awaits the recipient's approval, or has come to its end
  * @param decideBy RFC 3339, UTC: until when the recipient may approve
+ * @param centre who did for its client what is told
+ * @param onBehalfOf the client whose notice it is, where its centre reads it
+ * @param acknowledgedThrough the centre that acknowledged it for the recipient
  */
 public record Notice(
         String id,
@@ -30,4 +33,12 @@ public record Notice(
         @Nullable List<String> changed,
         @Nullable String exchange,
         @Nullable String decideBy,
-        @Nullable String acknowledgedAt) {}
+        @Nullable String centre,
+        @Nullable String mandate,
+        @Nullable String onBehalfOf,
+        @Nullable String acknowledgedAt,
+        @Nullable Through acknowledgedThrough) {
+
+    /** A centre that acted for its client, and the mandate that let it. */
+    public record Through(String centre, String mandate) {}
+}

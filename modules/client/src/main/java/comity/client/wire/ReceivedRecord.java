@@ -27,8 +27,11 @@ public record ReceivedRecord(
      * The publication's log entry, what of it the receiver may know, and its proof.
      *
      * @param proof text in C2SP {@code tlog-proof} form
+     * @param mandate of a record that a centre published for its issuer: {@code terms}, and {@code
+     *     grant}, the issuer's signed act over their digest
      */
-    public record Publication(JsonNode entry, JsonNode opening, @Nullable String proof) {}
+    public record Publication(
+            JsonNode entry, JsonNode opening, @Nullable String proof, @Nullable JsonNode mandate) {}
 
     /**
      * What the terms ask of the receiver.

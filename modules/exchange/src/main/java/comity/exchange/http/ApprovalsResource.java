@@ -24,9 +24,11 @@ public class ApprovalsResource {
     @Inject Calls calls;
     @Inject Approvals approvals;
 
-    /** The issuer's own, in the order in which it was asked. */
+    /** The issuer's own, or a client's, in the order in which it was asked. */
     @GET
-    public Response list(@QueryParam("after") @Nullable String after) {
+    public Response list(
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("onBehalfOf") @Nullable String client) {
         var caller = call.caller();
         return Responses.of(
                 calls.perform(
@@ -37,6 +39,7 @@ public class ApprovalsResource {
                                         Page.toJson(
                                                 approvals.list(
                                                         caller.entity(),
+                                                        Optional.ofNullable(client),
                                                         Optional.ofNullable(after))))));
     }
 }

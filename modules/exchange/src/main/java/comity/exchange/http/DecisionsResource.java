@@ -1,7 +1,7 @@
 package comity.exchange.http;
 
 import comity.exchange.Exchanges;
-import comity.parties.Answer;
+import comity.exchange.Mandated;
 import comity.parties.Calls;
 import comity.parties.http.CurrentCall;
 import comity.parties.http.Responses;
@@ -22,6 +22,7 @@ public class DecisionsResource {
     @Inject CurrentCall call;
     @Inject Calls calls;
     @Inject Exchanges exchanges;
+    @Inject Mandated mandated;
     @Inject Proofs proofs;
 
     @POST
@@ -30,7 +31,9 @@ public class DecisionsResource {
         var caller = call.caller();
         var answer =
                 calls.perform(
-                        caller, () -> Answer.of(200, exchanges.rehearse(caller.entity(), content)));
+                        caller,
+                        () -> exchanges.rehearse(caller.entity(), content),
+                        kept -> mandated.again(caller.entity(), kept));
         return Responses.of(proofs.with(caller.entity(), answer, Optional.ofNullable(prefer)));
     }
 }

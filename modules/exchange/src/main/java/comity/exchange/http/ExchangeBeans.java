@@ -11,7 +11,9 @@ import comity.exchange.ExchangeReach;
 import comity.exchange.ExchangeSettings;
 import comity.exchange.Exchanges;
 import comity.exchange.Exchanging;
+import comity.exchange.Feeds;
 import comity.exchange.History;
+import comity.exchange.Mandated;
 import comity.exchange.Purposes;
 import comity.exchange.RecordType;
 import comity.exchange.RecordTypes;
@@ -158,6 +160,18 @@ public class ExchangeBeans {
     @Singleton
     Approvals approvals(Exchanging exchanging) {
         return exchanging.approvals();
+    }
+
+    @Produces
+    @Singleton
+    Feeds feeds(Exchanging exchanging) {
+        return exchanging.feeds();
+    }
+
+    @Produces
+    @Singleton
+    Mandated mandated(Exchanging exchanging) {
+        return exchanging.mandated();
     }
 
     @Produces

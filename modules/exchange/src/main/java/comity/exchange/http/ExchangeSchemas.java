@@ -9,7 +9,8 @@ record ExchangeSchemas(
         Schema statusChange,
         Schema reliance,
         Schema decision,
-        Schema placeReservation) {
+        Schema placeReservation,
+        Schema acknowledgement) {
 
     static ExchangeSchemas of(Schemas schemas) {
         return new ExchangeSchemas(
@@ -17,6 +18,7 @@ record ExchangeSchemas(
                 schemas.schema("status-change/1"),
                 schemas.schema("reliance/1"),
                 schemas.schema("exchange-decision/1"),
-                schemas.schema("place-reservation/1"));
+                schemas.schema("place-reservation/1"),
+                schemas.schema("notice-acknowledgement/1"));
     }
 }

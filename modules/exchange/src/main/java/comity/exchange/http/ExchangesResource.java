@@ -2,6 +2,7 @@ package comity.exchange.http;
 
 import comity.exchange.Approvals;
 import comity.exchange.Exchanges;
+import comity.exchange.Mandated;
 import comity.parties.Answer;
 import comity.parties.Calls;
 import comity.parties.http.CurrentCall;
@@ -30,6 +31,7 @@ public class ExchangesResource {
     @Inject Calls calls;
     @Inject Exchanges exchanges;
     @Inject Approvals approvals;
+    @Inject Mandated mandated;
     @Inject ExchangeSchemas schemas;
     @Inject Proofs proofs;
 
@@ -81,7 +83,8 @@ public class ExchangesResource {
                         () -> {
                             schemas.decision().requireValid(content);
                             return approvals.decide(caller.entity(), Parameters.id(id), content);
-                        });
+                        },
+                        kept -> mandated.again(caller.entity(), kept));
         return Responses.of(proofs.with(caller.entity(), answer, Optional.ofNullable(prefer)));
     }
 
@@ -98,7 +101,8 @@ public class ExchangesResource {
                         () -> {
                             schemas.reliance().requireValid(content);
                             return exchanges.rely(caller.entity(), Parameters.id(id), content);
-                        });
+                        },
+                        kept -> mandated.again(caller.entity(), kept));
         return Responses.of(proofs.with(caller.entity(), answer, Optional.ofNullable(prefer)));
     }
 }

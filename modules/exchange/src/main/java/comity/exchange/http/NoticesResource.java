@@ -1,13 +1,11 @@
 package comity.exchange.http;
 
-import comity.exchange.notice.Notice;
-import comity.exchange.notice.Notices;
-import comity.kernel.Json;
+import comity.exchange.Feeds;
+import comity.exchange.Mandated;
 import comity.kernel.KernelProblem;
 import comity.kernel.Page;
 import comity.kernel.Patience;
 import comity.kernel.Problem;
-import comity.kernel.Times;
 import comity.kernel.persistence.Transactions;
 import comity.parties.Answer;
 import comity.parties.Calls;
@@ -22,10 +20,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /** An entity's feed. Source: docs/protocol.md, section 5. */
 @Path("/notices")
@@ -33,21 +30,25 @@ import tools.jackson.databind.node.ObjectNode;
 public class NoticesResource {
 
     private static final int MOST_WAIT_SECONDS = 30;
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,2}");
 
     @Inject CurrentCall call;
     @Inject Calls calls;
-    @Inject Notices notices;
+    @Inject Feeds feeds;
+    @Inject Mandated mandated;
+    @Inject ExchangeSchemas schemas;
     @Inject Transactions transactions;
-    @Inject InstantSource clock;
     @Inject Patience patience;
 
     /** What is new after a cursor; waits for it if asked to. */
     @GET
     public Response feed(
             @QueryParam("after") @Nullable String after,
-            @QueryParam("wait") @Nullable String wait) {
+            @QueryParam("wait") @Nullable String wait,
+            @QueryParam("onBehalfOf") @Nullable String client) {
         var caller = call.caller();
         var cursor = Optional.ofNullable(after);
+        var behalf = Optional.ofNullable(client);
         var seconds = seconds(wait);
         // The nonce is stored before the wait: what waits holds no transaction.
         calls.settle(caller);
@@ -55,13 +56,12 @@ public class NoticesResource {
                 patience.until(
                         caller.entity(),
                         Duration.ofSeconds(seconds),
-                        () -> transactions.requiresNew(() -> feed(caller.entity(), cursor)),
+                        // Each look asks for the mandate: a revocation ends the wait.
+                        () ->
+                                transactions.requiresNew(
+                                        () -> feeds.feed(caller.entity(), behalf, cursor)),
                         found -> !found.items().isEmpty());
         return Responses.of(Answer.of(200, Page.toJson(page)));
-    }
-
-    private Page<ObjectNode> feed(String recipient, Optional<String> cursor) {
-        return notices.feed(recipient, cursor).map(this::view);
     }
 
     /** Closes a notice. */
@@ -74,35 +74,22 @@ public class NoticesResource {
                 calls.perform(
                         caller,
                         () -> {
-                            Parameters.requireNothing(content);
-                            var notice =
-                                    notices.acknowledge(
-                                            caller.entity(), Parameters.id(id), Times.now(clock));
-                            return Answer.of(200, view(notice));
-                        }));
-    }
-
-    private ObjectNode view(Notice notice) {
-        var view = Json.object();
-        view.put("id", notice.id().toString());
-        view.put("kind", notice.kind());
-        view.put("at", notice.emittedAt().toString());
-        view.setAll(notices.about(notice));
-        notice.acknowledgedAt().ifPresent(at -> view.put("acknowledgedAt", at.toString()));
-        return view;
+                            content.ifPresent(schemas.acknowledgement()::requireValid);
+                            return feeds.acknowledge(
+                                    caller.entity(),
+                                    content.flatMap(Parameters::client),
+                                    Parameters.id(id));
+                        },
+                        kept -> mandated.again(caller.entity(), kept)));
     }
 
     private static int seconds(@Nullable String wait) {
         if (wait == null) {
             return 0;
         }
-        try {
-            int seconds = Integer.parseInt(wait);
-            if (seconds >= 0 && seconds <= MOST_WAIT_SECONDS) {
-                return seconds;
-            }
-        } catch (NumberFormatException notANumber) {
-            // Refused below, with the bound.
+        // Integer.parseInt takes a sign, and the digits of any script.
+        if (SECONDS.matcher(wait).matches() && Integer.parseInt(wait) <= MOST_WAIT_SECONDS) {
+            return Integer.parseInt(wait);
         }
         throw Problem.of(
                 KernelProblem.INVALID_REQUEST,

@@ -1,6 +1,5 @@
 package comity.exchange.http;
 
-import comity.exchange.Mandated;
 import comity.kernel.KernelProblem;
 import comity.kernel.Problem;
 import java.util.Optional;
@@ -12,19 +11,9 @@ final class Parameters {
 
     private Parameters() {}
 
-    /**
-     * Of a call that says all by its address: no content, or {@code {}}.
-     *
-     * @throws Problem {@link KernelProblem#INVALID_CONTENT}
-     */
-    static void requireNothing(Optional<JsonNode> content) {
-        content.ifPresent(Mandated::refuse);
-        if (content.filter(given -> !given.isObject() || !given.isEmpty()).isPresent()) {
-            throw Problem.of(
-                            KernelProblem.INVALID_CONTENT,
-                            "This call takes no content, or an empty object.")
-                    .at("", "is not empty");
-        }
+    /** The client that a content names, for which its caller acts. */
+    static Optional<String> client(JsonNode content) {
+        return Optional.ofNullable(content.get("onBehalfOf")).map(JsonNode::stringValue);
     }
 
     /** An id in a path: what is no id names nothing. */

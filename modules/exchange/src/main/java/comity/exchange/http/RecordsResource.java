@@ -1,5 +1,6 @@
 package comity.exchange.http;
 
+import comity.exchange.Mandated;
 import comity.exchange.Records;
 import comity.kernel.Page;
 import comity.parties.Answer;
@@ -18,7 +19,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An issuer's own records. Source: docs/protocol.md, section 3. */
+/** An issuer's own records, and a client's. Source: docs/protocol.md, section 3. */
 @Path("/records")
 @RequestScoped
 public class RecordsResource {
@@ -26,6 +27,7 @@ public class RecordsResource {
     @Inject CurrentCall call;
     @Inject Calls calls;
     @Inject Records records;
+    @Inject Mandated mandated;
     @Inject ExchangeSchemas schemas;
     @Inject Proofs proofs;
 
@@ -40,7 +42,8 @@ public class RecordsResource {
                         () -> {
                             schemas.publication().requireValid(content);
                             return records.publish(caller.entity(), content);
-                        });
+                        },
+                        kept -> mandated.again(caller.entity(), kept));
         return Responses.of(proofs.with(caller.entity(), answer, Optional.ofNullable(prefer)));
     }
 
@@ -48,7 +51,8 @@ public class RecordsResource {
     @GET
     public Response list(
             @QueryParam("type") @Nullable String type,
-            @QueryParam("after") @Nullable String after) {
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("onBehalfOf") @Nullable String client) {
         var caller = call.caller();
         return Responses.of(
                 calls.perform(
@@ -59,6 +63,7 @@ public class RecordsResource {
                                         Page.toJson(
                                                 records.list(
                                                         caller.entity(),
+                                                        Optional.ofNullable(client),
                                                         Optional.ofNullable(type),
                                                         Optional.ofNullable(after))))));
     }
@@ -66,12 +71,19 @@ public class RecordsResource {
     /** One of the issuer's own, whole. */
     @GET
     @Path("{id}")
-    public Response record(@PathParam("id") String id) {
+    public Response record(
+            @PathParam("id") String id, @QueryParam("onBehalfOf") @Nullable String client) {
         var caller = call.caller();
         var answer =
                 calls.perform(
                         caller,
-                        () -> Answer.of(200, records.record(caller.entity(), Parameters.id(id))));
+                        () ->
+                                Answer.of(
+                                        200,
+                                        records.record(
+                                                caller.entity(),
+                                                Optional.ofNullable(client),
+                                                Parameters.id(id))));
         return Responses.of(proofs.with(caller.entity(), answer, Optional.empty()));
     }
 
@@ -89,7 +101,8 @@ public class RecordsResource {
                             schemas.statusChange().requireValid(content);
                             return records.changeStatus(
                                     caller.entity(), Parameters.id(id), content);
-                        });
+                        },
+                        kept -> mandated.again(caller.entity(), kept));
         return Responses.of(proofs.with(caller.entity(), answer, Optional.ofNullable(prefer)));
     }
 }

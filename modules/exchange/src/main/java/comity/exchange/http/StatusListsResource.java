@@ -1,12 +1,12 @@
 package comity.exchange.http;
 
+import comity.exchange.Mandated;
+import comity.exchange.Records;
 import comity.exchange.status.StatusLists;
-import comity.kernel.Json;
 import comity.kernel.KernelProblem;
 import comity.kernel.Problem;
 import comity.kernel.http.Public;
 import comity.kernel.persistence.Transactions;
-import comity.parties.Answer;
 import comity.parties.Calls;
 import comity.parties.http.CurrentCall;
 import comity.parties.http.Responses;
@@ -27,6 +27,8 @@ public class StatusListsResource {
     @Inject CurrentCall call;
     @Inject Calls calls;
     @Inject StatusLists lists;
+    @Inject Records records;
+    @Inject Mandated mandated;
     @Inject Transactions transactions;
     @Inject ExchangeSchemas schemas;
 
@@ -61,15 +63,8 @@ public class StatusListsResource {
                         caller,
                         () -> {
                             schemas.placeReservation().requireValid(content);
-                            var body = Json.object();
-                            var items = body.putArray("items");
-                            lists.reserve(caller.entity(), content.get("count").intValue())
-                                    .forEach(
-                                            place ->
-                                                    items.addObject()
-                                                            .put("uri", place.uri())
-                                                            .put("idx", place.index()));
-                            return Answer.of(201, body);
-                        }));
+                            return records.reservePlaces(caller.entity(), content);
+                        },
+                        kept -> mandated.again(caller.entity(), kept)));
     }
 }

@@ -6,8 +6,10 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What an entity is told of what it relied on. Source: docs/protocol.md, section 5. */
 @Entity
@@ -26,6 +28,9 @@ public class Notice {
     /** What a notice that is about no record has in its place. */
     public static final UUID NO_RECORD = new UUID(0, 0);
 
+    /** What a notice that no centre acknowledged has in the place of its mandate. */
+    static final UUID NO_MANDATE = new UUID(0, 0);
+
     @Id UUID id;
 
     @Column(name = "entity")
@@ -42,10 +47,21 @@ public class Notice {
     @Column(name = "record_id")
     UUID record;
 
+    /** The record types that it is about, each between two commas. */
+    String types;
+
     byte[] sealed;
 
     @Column(name = "acknowledged_at")
     @Nullable Instant acknowledgedAt;
+
+    /** Who acknowledged it for the recipient; empty if that did itself, or nobody has. */
+    @Column(name = "acknowledged_centre")
+    String acknowledgedCentre;
+
+    /** By which the centre could. */
+    @Column(name = "acknowledged_mandate")
+    UUID acknowledgedMandate;
 
     /** For the persistence provider. */
     @SuppressWarnings("NullAway.Init")
@@ -69,6 +85,21 @@ public class Notice {
     /** When it was written. */
     public Instant emittedAt() {
         return emittedAt;
+    }
+
+    /** The record types that it is about. */
+    public Set<String> types() {
+        return Set.of(types.substring(1, types.length() - 1).split(","));
+    }
+
+    /** Adds when it was acknowledged, if it was, and which centre did it for the recipient. */
+    public void tellAcknowledgement(ObjectNode view) {
+        acknowledgedAt().ifPresent(at -> view.put("acknowledgedAt", at.toString()));
+        if (!acknowledgedCentre.isEmpty()) {
+            view.putObject("acknowledgedThrough")
+                    .put("centre", acknowledgedCentre)
+                    .put("mandate", acknowledgedMandate.toString());
+        }
     }
 
     /** When the recipient acknowledged it. */

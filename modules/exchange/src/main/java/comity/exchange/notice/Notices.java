@@ -11,8 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -21,6 +26,9 @@ import tools.jackson.databind.node.ObjectNode;
  * skips none.
  */
 public final class Notices {
+
+    /** As {@link #feed} writes it. */
+    private static final Pattern POSITION = Pattern.compile("0|[1-9][0-9]{0,17}");
 
     private final EntityManager database;
     private final Envelope envelope;
@@ -36,6 +44,7 @@ public final class Notices {
      * Writes one notice for each recipient, in the current transaction.
      *
      * @param issuer whose record it is about
+     * @param types the record types that it is about: at least one
      * @param abouts what is told, by recipient; sorted, so that two writers lock feeds in the same
      *     order
      */
@@ -44,7 +53,9 @@ public final class Notices {
             Instant at,
             String issuer,
             UUID record,
+            Set<String> types,
             SortedMap<String, ObjectNode> abouts) {
+        var listed = "," + String.join(",", new TreeSet<>(types)) + ",";
         abouts.forEach(
                 (recipient, about) -> {
                     var notice = new Notice();
@@ -55,6 +66,9 @@ public final class Notices {
                     notice.emittedAt = at;
                     notice.issuer = issuer;
                     notice.record = record;
+                    notice.types = listed;
+                    notice.acknowledgedCentre = "";
+                    notice.acknowledgedMandate = Notice.NO_MANDATE;
                     notice.sealed = envelope.seal(Json.write(about), context(notice.id));
                     database.persist(notice);
                 });
@@ -83,16 +97,36 @@ public final class Notices {
      *     has given, such as one beyond its end
      */
     public Page<Notice> feed(String recipient, Optional<String> after) {
+        return feed(recipient, Optional.empty(), after);
+    }
+
+    /**
+     * The same, of some record types only.
+     *
+     * @param types only what is about one of these; empty for all
+     */
+    public Page<Notice> feed(
+            String recipient, Optional<Set<String>> types, Optional<String> after) {
         long from = after.map(Notices::position).orElse(0L);
-        var notices =
+        var bound = types.map(List::copyOf).orElse(List.of());
+        var about =
+                IntStream.range(0, bound.size())
+                        .mapToObj(i -> "n.types like :type" + i)
+                        .collect(Collectors.joining(" or ", " and (", ")"));
+        var query =
                 database.createQuery(
                                 "select n from Notice n where n.recipient = :recipient and n.position > :after"
+                                        + (bound.isEmpty() ? "" : about)
                                         + " order by n.position",
                                 Notice.class)
                         .setParameter("recipient", recipient)
                         .setParameter("after", from)
-                        .setMaxResults(Page.LIMIT)
-                        .getResultList();
+                        .setMaxResults(Page.LIMIT);
+        for (int i = 0; i < bound.size(); i++) {
+            // Names of types are slugs: none has a sign that `like` knows.
+            query.setParameter("type" + i, "%," + bound.get(i) + ",%");
+        }
+        var notices = query.getResultList();
         if (notices.isEmpty() && from > last(recipient)) {
             throw notACursor();
         }
@@ -106,17 +140,38 @@ public final class Notices {
     }
 
     /**
+     * One of a recipient's.
+     *
+     * @throws Problem {@link KernelProblem#NOT_FOUND} if the recipient has no such notice
+     */
+    public Notice notice(String recipient, UUID id) {
+        var notice = database.find(Notice.class, id);
+        if (notice == null || !notice.recipient.equals(recipient)) {
+            throw notFound();
+        }
+        return notice;
+    }
+
+    /** What is answered alike for one that there is not and one that is not the caller's. */
+    public static Problem notFound() {
+        return Problem.of(KernelProblem.NOT_FOUND, "There is no such notice.");
+    }
+
+    /**
      * Notes that the recipient has read a notice. Doing it again changes nothing.
      *
      * @throws Problem {@link KernelProblem#NOT_FOUND} if the recipient has no such notice
      */
     public Notice acknowledge(String recipient, UUID id, Instant at) {
-        var notice = database.find(Notice.class, id);
-        if (notice == null || !notice.recipient.equals(recipient)) {
-            throw Problem.of(KernelProblem.NOT_FOUND, "There is no such notice.");
-        }
+        return acknowledge(notice(recipient, id), at, "", Notice.NO_MANDATE);
+    }
+
+    /** The same by a centre for the recipient, under a mandate. */
+    public Notice acknowledge(Notice notice, Instant at, String centre, UUID mandate) {
         if (notice.acknowledgedAt == null) {
             notice.acknowledgedAt = at;
+            notice.acknowledgedCentre = centre;
+            notice.acknowledgedMandate = mandate;
         }
         return notice;
     }
@@ -157,13 +212,9 @@ public final class Notices {
     }
 
     private static long position(String cursor) {
-        try {
-            long position = Long.parseLong(cursor);
-            if (position >= 0) {
-                return position;
-            }
-        } catch (NumberFormatException notANumber) {
-            // Refused below, with what the caller can do.
+        // Long.parseLong takes a sign, and the digits of any script.
+        if (POSITION.matcher(cursor).matches()) {
+            return Long.parseLong(cursor);
         }
         throw notACursor();
     }

@@ -48,6 +48,10 @@ public class QueryParameters implements ContainerRequestFilter {
                             if (values.size() > 1) {
                                 throw refused(name, "stands more than once");
                             }
+                            if (values.stream().anyMatch(value -> value.indexOf('\0') >= 0)) {
+                                // No database keeps it in a text, and none of ours has it.
+                                throw refused(name, "has the character U+0000");
+                            }
                         });
     }
 

@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -142,15 +143,20 @@ public class RequestGate implements ContainerRequestFilter {
     }
 
     private static void requireJson(@Nullable MediaType type) {
-        var charset = type == null ? null : type.getParameters().get(MediaType.CHARSET_PARAMETER);
+        var parameters = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        if (type != null) {
+            parameters.putAll(type.getParameters());
+        }
+        var charset = parameters.remove(MediaType.CHARSET_PARAMETER);
         if (type == null
                 || !MediaType.APPLICATION_JSON_TYPE.isCompatible(type)
                 || type.isWildcardType()
                 || type.isWildcardSubtype()
+                || !parameters.isEmpty()
                 || (charset != null && !"utf-8".equals(charset.toLowerCase(Locale.ROOT)))) {
             throw Problem.of(
                     KernelProblem.UNSUPPORTED_MEDIA_TYPE,
-                    "The content must be application/json, in UTF-8.");
+                    "The content must be application/json, in UTF-8, with no parameter but that charset.");
         }
     }
 

@@ -407,6 +407,8 @@ class GateIT {
                 "text/plain",
                 "application/xml",
                 "application/json; charset=utf-16",
+                "application/json;foo=bar",
+                "application/json; charset=utf-8; foo=bar",
                 "application/*",
                 "*/*",
                 "application/merge-patch+json"
