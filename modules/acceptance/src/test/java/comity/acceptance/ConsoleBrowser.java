@@ -10,6 +10,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.RequestOptions;
 import comity.kernel.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -131,8 +132,16 @@ final class ConsoleBrowser implements AutoCloseable {
                     name, page.context().cookies().stream().map(ConsoleBrowser::again).toList());
         }
         // The language is the person's, and a test before may have chosen another.
-        page.navigate("/console/home?lang=" + language);
+        speak(page, language);
         return page;
+    }
+
+    /** Chooses a person's language, without a look at the page that it leads to. */
+    void speak(Page page, String language) {
+        page.request()
+                .get(
+                        node.address() + "/console/home?lang=" + language,
+                        RequestOptions.create().setMaxRedirects(0));
     }
 
     private static Cookie again(Cookie cookie) {
@@ -152,6 +161,19 @@ final class ConsoleBrowser implements AutoCloseable {
         page.locator("#submit").click();
     }
 
+    /** Goes on with the keyboard until something has the focus. */
+    static void tabTo(Page page, String selector) {
+        for (int i = 0; i < 60; i++) {
+            page.keyboard().press("Tab");
+            if (Boolean.TRUE.equals(
+                    page.evaluate(
+                            "selector => document.activeElement.matches(selector)", selector))) {
+                return;
+            }
+        }
+        throw new AssertionError("The keyboard does not reach " + selector);
+    }
+
     /** The password of the sandbox's people. */
     String password() {
         try {
@@ -163,8 +185,11 @@ final class ConsoleBrowser implements AutoCloseable {
         }
     }
 
-    /** Keeps what the page looks like, as build output. */
+    /** Keeps what the page looks like, where {@code -Dcomity.test.screenshots} asks for it. */
     static void keep(Page page, String name) {
+        if (!Boolean.getBoolean("comity.test.screenshots")) {
+            return;
+        }
         page.screenshot(
                 new Page.ScreenshotOptions()
                         .setPath(SCREENSHOTS.resolve(name + ".png"))
@@ -178,9 +203,9 @@ final class ConsoleBrowser implements AutoCloseable {
                 (String)
                         page.evaluate(
                                 "async () => JSON.stringify((await axe.run(document, {runOnly:"
-                                        + " ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice']}))"
-                                        + ".violations.map(v => v.id + ': ' + v.help + ' at '"
-                                        + " + v.nodes.map(n => n.target.join(' ')).join(', ')))");
+                                    + " ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice']})).violations.map(v"
+                                    + " => v.id + ': ' + v.help + ' at ' + v.nodes.map(n =>"
+                                    + " n.target.join(' ')).join(', ')))");
         var violations =
                 StreamSupport.stream(
                                 JsonParser.parseString(found).getAsJsonArray().spliterator(), false)

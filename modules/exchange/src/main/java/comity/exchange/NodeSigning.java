@@ -4,6 +4,7 @@ import comity.exchange.status.StatusLists;
 import comity.kernel.Ids;
 import comity.kernel.Problem;
 import comity.parties.KeptKeys;
+import comity.parties.KeyUse;
 import comity.parties.Parties;
 import comity.schema.Annotated;
 import comity.trust.SigningKey;
@@ -58,12 +59,13 @@ final class NodeSigning {
      */
     String sign(String issuer, JsonNode body, Instant at) {
         var key =
-                keptKeys.recordKey(issuer, at)
+                keptKeys.key(issuer, KeyUse.RECORD, at)
                         .orElseThrow(
                                 () ->
                                         Problem.of(
                                                         ExchangeProblem.NODE_KEY_ABSENT,
-                                                        "The node keeps no record key for this entity.")
+                                                        "The node keeps no record key for this"
+                                                            + " entity.")
                                                 .at("", "lacks the member sdJwt"));
         var type =
                 types.named(body.required("type").stringValue())

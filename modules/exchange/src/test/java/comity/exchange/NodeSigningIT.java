@@ -12,6 +12,7 @@ import comity.ledger.Log;
 import comity.parties.Custody;
 import comity.parties.EntityRegistration;
 import comity.parties.KeptKeys;
+import comity.parties.KeyUse;
 import comity.parties.NodeIdentity;
 import comity.parties.Parties;
 import comity.parties.RegisteredKey;
@@ -115,7 +116,15 @@ class NodeSigningIT {
         publications = new Publications(types, parties);
         register("UPU");
         register("ILO");
-        kept = run(() -> keptKeys.make("UPU", Optional.empty(), Optional.empty(), random));
+        kept =
+                run(
+                        () ->
+                                keptKeys.make(
+                                        "UPU",
+                                        KeyUse.RECORD,
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        random));
     }
 
     @AfterEach

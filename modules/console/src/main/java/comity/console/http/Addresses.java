@@ -24,6 +24,7 @@ final class Addresses {
                     ROOT + "/key-revoke",
                     ROOT + "/agreements",
                     ROOT + "/agreement",
+                    ROOT + "/agreement-act",
                     ROOT + "/exchanges",
                     ROOT + "/exchange",
                     ROOT + "/simulator");

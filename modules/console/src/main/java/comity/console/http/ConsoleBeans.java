@@ -9,10 +9,12 @@ import comity.console.Waiting;
 import comity.exchange.Exchanges;
 import comity.exchange.History;
 import comity.exchange.Purposes;
+import comity.kernel.Ids;
 import comity.kernel.persistence.Transactions;
 import comity.ledger.Ledger;
 import comity.ledger.LedgerSettings;
 import comity.ledger.LogSigner;
+import comity.parties.KeptKeys;
 import comity.parties.KeyRequests;
 import comity.parties.Parties;
 import comity.schema.Schemas;
@@ -40,8 +42,13 @@ public class ConsoleBeans {
 
     @Produces
     @Singleton
-    AgreementsDesk agreements(Transactions transactions, Agreements agreements) {
-        return new AgreementsDesk(transactions, agreements);
+    AgreementsDesk agreements(
+            Transactions transactions,
+            Agreements agreements,
+            KeptKeys keptKeys,
+            InstantSource clock,
+            Ids ids) {
+        return new AgreementsDesk(transactions, agreements, keptKeys, clock, ids);
     }
 
     @Produces

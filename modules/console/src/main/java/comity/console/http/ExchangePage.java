@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -95,14 +96,14 @@ public class ExchangePage {
     }
 
     private AnswerLine line(JsonNode answer) {
-        var said = new DecisionLines(visit.words());
+        var said = new DecisionLines(visit.words(), this::title);
         var decision = answer.path("decision");
         var verdict = desk.check(answer);
         return new AnswerLine(
                 answer.path("issuer").asString(""),
                 said.outcome(decision),
                 DecisionLines.isPermitted(decision) ? "good" : "bad",
-                said.facts(decision, agreements.isOpenTo(visit.officer())),
+                said.facts(decision),
                 said.withheld(decision),
                 answer.path("records").size(),
                 answer.path("receipt").asString(""),
@@ -112,5 +113,9 @@ public class ExchangePage {
                     case PENDING -> "warn";
                     case FALSE -> "bad";
                 });
+    }
+
+    private Optional<String> title(String agreement, int version) {
+        return agreements.title(visit.officer(), agreement, version);
     }
 }
