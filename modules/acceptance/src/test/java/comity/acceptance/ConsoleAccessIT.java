@@ -2,7 +2,6 @@ package comity.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -39,6 +38,11 @@ class ConsoleAccessIT {
                         "unops.signatory",
                         "/console/agreement?id=" + SITE.agreement()),
                 Arguments.of("act", "unops.signatory", SITE.act("suspend")),
+                Arguments.of("approvals", "unops.verification-officer", "/console/approvals"),
+                Arguments.of(
+                        "approval",
+                        "unops.verification-officer",
+                        "/console/approval?id=" + SITE.waiting()),
                 Arguments.of("exchanges", "unops.verification-officer", "/console/exchanges"),
                 Arguments.of(
                         "exchange",
@@ -97,7 +101,7 @@ class ConsoleAccessIT {
     void worksByKeyboardAlone() {
         var page = SITE.browser().visitor("en", false);
         page.navigate("/console/home");
-        tabTo(page, "#name");
+        ConsoleBrowser.tabTo(page, "#name");
         page.keyboard().type("unops.legal-officer");
         page.keyboard().press("Tab");
         page.keyboard().type(SITE.browser().password());
@@ -109,28 +113,16 @@ class ConsoleAccessIT {
         assertThat(page.evaluate("document.activeElement.id")).isEqualTo("main");
 
         page.navigate("/console/home");
-        tabTo(page, "a[href='/console/agreements']");
+        ConsoleBrowser.tabTo(page, "a[href='/console/agreements']");
         page.keyboard().press("Enter");
         page.waitForURL("**/console/agreements");
-        tabTo(page, "#q");
+        ConsoleBrowser.tabTo(page, "#q");
         page.keyboard().type("verification");
         page.keyboard().press("Enter");
         page.waitForURL("**/console/agreements?q=verification");
-        tabTo(page, "tbody a");
+        ConsoleBrowser.tabTo(page, "tbody a");
         page.keyboard().press("Enter");
         page.waitForURL("**/console/agreement?id=*");
-    }
-
-    private static void tabTo(Page page, String selector) {
-        for (int i = 0; i < 60; i++) {
-            page.keyboard().press("Tab");
-            if (Boolean.TRUE.equals(
-                    page.evaluate(
-                            "selector => document.activeElement.matches(selector)", selector))) {
-                return;
-            }
-        }
-        throw new AssertionError("The keyboard does not reach " + selector);
     }
 
     @Test

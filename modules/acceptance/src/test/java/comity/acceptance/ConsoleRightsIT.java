@@ -2,8 +2,16 @@ package comity.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.jar.JarFile;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -38,7 +46,39 @@ class ConsoleRightsIT {
                 Arguments.of("/console/exchanges", exchanges),
                 Arguments.of("/console/csv/exchanges", exchanges),
                 Arguments.of("/console/exchange?id=" + SITE.exchange(), exchanges),
+                Arguments.of("/console/approvals", exchanges),
+                Arguments.of("/console/csv/approvals", exchanges),
+                Arguments.of("/console/approval?id=" + SITE.waiting(), exchanges),
                 Arguments.of("/console/simulator", simulator));
+    }
+
+    /** What the server answers below {@code /console}, from the packaged application itself. */
+    private static Set<String> pages() throws IOException {
+        var libraries = Path.of(System.getProperty("comity.test.libraries"));
+        try (var jar = new JarFile(libraries.resolve("comity-console.jar").toFile())) {
+            var fragment =
+                    new String(
+                            jar.getInputStream(jar.getEntry("META-INF/web-fragment.xml"))
+                                    .readAllBytes(),
+                            StandardCharsets.UTF_8);
+            return Pattern.compile("<url-pattern>(/console/[a-z-]+)</url-pattern>")
+                    .matcher(fragment)
+                    .results()
+                    .map(found -> found.group(1))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    @Test
+    void walksEveryPageThatThereIs() throws IOException {
+        var walked =
+                rights().map(right -> ((String) right.get()[0]).replaceFirst("\\?.*", ""))
+                        .filter(address -> !address.startsWith("/console/csv/"))
+                        .collect(Collectors.toCollection(TreeSet::new));
+        // For everybody, signed in or not.
+        walked.addAll(List.of("/console/sign-in", "/console/error"));
+
+        assertThat(walked).hasSizeGreaterThan(10).isEqualTo(pages());
     }
 
     @ParameterizedTest
@@ -89,6 +129,9 @@ class ConsoleRightsIT {
                         SITE.act("suspend"),
                         SITE.act("terminate"),
                         "/console/exchange?id=" + SITE.exchange(),
+                        "/console/exchange?id=" + SITE.waiting(),
+                        "/console/approval?id=" + SITE.waiting(),
+                        "/console/approval?id=" + SITE.exchange(),
                         "/console/key-revoke?key=" + SITE.key())) {
             var there = page.request().get(SITE.node().address() + address);
             var nowhere =
@@ -101,7 +144,7 @@ class ConsoleRightsIT {
             assertThat(there.status()).as(address).isIn(403, 404).isEqualTo(nowhere.status());
             assertThat(anonymous(there.text())).as(address).isEqualTo(anonymous(nowhere.text()));
         }
-        for (var list : List.of("agreements", "exchanges")) {
+        for (var list : List.of("agreements", "exchanges", "approvals")) {
             for (var address : List.of("/console/", "/console/csv/")) {
                 for (var parameters : List.of("", "?q=UNOPS", "?sort=-state&page=2", "?as=UNOPS")) {
                     var answer =
@@ -121,7 +164,9 @@ class ConsoleRightsIT {
     /** Without what differs from one view of a page to the next. */
     private static String anonymous(String html) {
         return html.replaceAll("value=\"[^\"]*\"", "")
-                .replaceAll("(agreement|agreement-act|exchange|key-revoke)\\?(id|key)=[^&\"]*", "");
+                .replaceAll(
+                        "(agreement|agreement-act|approval|exchange|key-revoke)\\?(id|key)=[^&\"]*",
+                        "");
     }
 
     @Test
@@ -131,6 +176,8 @@ class ConsoleRightsIT {
                 List.of(
                         "/console/agreements",
                         "/console/exchanges",
+                        "/console/approvals",
+                        "/console/approval?id=" + SITE.waiting(),
                         "/console/simulator",
                         "/console/key-new",
                         "/console/agreement?id=" + SITE.agreement())) {

@@ -165,6 +165,9 @@ class WordsTest {
                         Stream.of(Role.values()).map(role -> "role." + role.code()),
                         Stream.of("consent", "best-interests", "mandate", "other")
                                 .map(code -> "basis." + code),
+                        Stream.of("permitted", "refused", "needs-approval")
+                                .map(outcome -> "outcome." + outcome),
+                        ApprovalsDesk.REASONS.stream().map(reason -> "refusal." + reason),
                         purposes,
                         states)
                 .flatMap(each -> each);

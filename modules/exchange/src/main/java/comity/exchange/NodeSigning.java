@@ -64,8 +64,7 @@ final class NodeSigning {
                                 () ->
                                         Problem.of(
                                                         ExchangeProblem.NODE_KEY_ABSENT,
-                                                        "The node keeps no record key for this"
-                                                            + " entity.")
+                                                        "The node keeps no record key for this entity.")
                                                 .at("", "lacks the member sdJwt"));
         var type =
                 types.named(body.required("type").stringValue())

@@ -25,12 +25,14 @@ final class Addresses {
                     ROOT + "/agreements",
                     ROOT + "/agreement",
                     ROOT + "/agreement-act",
+                    ROOT + "/approvals",
+                    ROOT + "/approval",
                     ROOT + "/exchanges",
                     ROOT + "/exchange",
                     ROOT + "/simulator");
 
     static final Set<String> LISTS =
-            Set.of(CSV + "entities", CSV + "agreements", CSV + "exchanges");
+            Set.of(CSV + "entities", CSV + "agreements", CSV + "exchanges", CSV + "approvals");
 
     private static final int LONGEST = 1000;
 

@@ -2,10 +2,12 @@ package comity.console.http;
 
 import comity.agreements.Agreements;
 import comity.console.AgreementsDesk;
+import comity.console.ApprovalsDesk;
 import comity.console.EntitiesDesk;
 import comity.console.ExchangesDesk;
 import comity.console.SimulatorDesk;
 import comity.console.Waiting;
+import comity.exchange.Approvals;
 import comity.exchange.Exchanges;
 import comity.exchange.History;
 import comity.exchange.Purposes;
@@ -73,6 +75,12 @@ public class ConsoleBeans {
 
     @Produces
     @Singleton
+    ApprovalsDesk approvals(Transactions transactions, Approvals approvals) {
+        return new ApprovalsDesk(transactions, approvals);
+    }
+
+    @Produces
+    @Singleton
     SimulatorDesk simulator(
             Transactions transactions,
             Exchanges exchanges,
@@ -84,7 +92,11 @@ public class ConsoleBeans {
 
     @Produces
     @Singleton
-    Waiting waiting(EntitiesDesk entities, AgreementsDesk agreements, InstantSource clock) {
-        return new Waiting(entities, agreements, clock);
+    Waiting waiting(
+            EntitiesDesk entities,
+            AgreementsDesk agreements,
+            ApprovalsDesk approvals,
+            InstantSource clock) {
+        return new Waiting(entities, agreements, approvals, clock);
     }
 }

@@ -24,8 +24,20 @@ final class DecisionLines {
         this.titles = titles;
     }
 
-    static boolean isPermitted(JsonNode decision) {
+    private static boolean isPermitted(JsonNode decision) {
         return decision.path("outcome").asString("").equals("permitted");
+    }
+
+    private static boolean needsApproval(JsonNode decision) {
+        return decision.path("outcome").asString("").equals("needs-approval");
+    }
+
+    /** How an outcome is marked, as a {@link Fact}'s tone. */
+    static String tone(JsonNode decision) {
+        if (needsApproval(decision)) {
+            return "warn";
+        }
+        return isPermitted(decision) ? "good" : "bad";
     }
 
     String outcome(JsonNode decision) {
@@ -35,11 +47,16 @@ final class DecisionLines {
     /** Why, and by which clause of which agreement. */
     List<Fact> facts(JsonNode decision) {
         var facts = new ArrayList<Fact>();
-        if (isPermitted(decision)) {
+        if (isPermitted(decision) || needsApproval(decision)) {
             facts.add(agreement(decision));
             facts.add(
                     Fact.of(words.of("decision.clauses"), texts(decision.path("clauses")))
                             .as("code"));
+            if (needsApproval(decision)) {
+                facts.add(
+                        Fact.of(words.of("decision.approval"), texts(decision.path("approval")))
+                                .as("code"));
+            }
         } else {
             facts.add(
                     Fact.of(

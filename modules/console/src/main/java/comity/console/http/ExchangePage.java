@@ -30,7 +30,7 @@ public class ExchangePage {
             String tone,
             List<Fact> facts,
             List<Fact> withheld,
-            int records,
+            String disclosed,
             String receipt,
             String verdict,
             String verdictTone) {
@@ -102,10 +102,10 @@ public class ExchangePage {
         return new AnswerLine(
                 answer.path("issuer").asString(""),
                 said.outcome(decision),
-                DecisionLines.isPermitted(decision) ? "good" : "bad",
+                DecisionLines.tone(decision),
                 said.facts(decision),
                 said.withheld(decision),
-                answer.path("records").size(),
+                disclosed(answer),
                 answer.path("receipt").asString(""),
                 visit.words().of("verdict." + verdict.name().toLowerCase(Locale.ROOT)),
                 switch (verdict) {
@@ -113,6 +113,16 @@ public class ExchangePage {
                     case PENDING -> "warn";
                     case FALSE -> "bad";
                 });
+    }
+
+    private String disclosed(JsonNode answer) {
+        return answer.path("state").asString("").equals("waiting")
+                ? visit.words()
+                        .of(
+                                "exchange.waits",
+                                answer.path("issuer").asString(""),
+                                Instant.parse(answer.required("decideBy").stringValue()))
+                : visit.words().of("exchange.records", answer.path("records").size());
     }
 
     private Optional<String> title(String agreement, int version) {

@@ -201,7 +201,7 @@ public class SimulatorPage {
                         new Result(
                                 answer.path("issuer").asString(""),
                                 said.outcome(decision),
-                                DecisionLines.isPermitted(decision) ? "good" : "bad",
+                                DecisionLines.tone(decision),
                                 said.facts(decision),
                                 said.withheld(decision)));
             }

@@ -47,6 +47,24 @@ class DecisionLinesTest {
     }
 
     @Test
+    void saysWhichClausesCallForAPerson() {
+        var decision =
+                json(
+                        """
+                        {"outcome": "needs-approval", "agreement": "a1", "version": 1,
+                         "clauses": ["categories/0"], "approval": ["classes/strictly-confidential"]}
+                        """);
+
+        assertThat(LINES.outcome(decision)).isEqualTo("A person must approve");
+        assertThat(DecisionLines.tone(decision)).isEqualTo("warn");
+        assertThat(LINES.facts(decision))
+                .contains(
+                        Fact.of("By the clauses", "categories/0").as("code"),
+                        Fact.of("A person approves because of", "classes/strictly-confidential")
+                                .as("code"));
+    }
+
+    @Test
     void saysWhyAndWhichAgreementsWereNear() {
         var decision =
                 json(
