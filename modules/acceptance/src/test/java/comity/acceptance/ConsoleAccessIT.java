@@ -43,6 +43,19 @@ class ConsoleAccessIT {
                         "approval",
                         "unops.verification-officer",
                         "/console/approval?id=" + SITE.waiting()),
+                Arguments.of("classes", "unops.administrator", "/console/classes"),
+                Arguments.of("class-versions", "unops.auditor", "/console/class-versions"),
+                Arguments.of(
+                        "class-change",
+                        "unops.administrator",
+                        "/console/class-change?type=background-verification"
+                                + "&pointer=%2Felements%2Facademic%2F*&to=strictly-confidential"),
+                Arguments.of(
+                        "class-controls",
+                        "unops.data-protection-officer",
+                        "/console/class-change?class=confidential"),
+                Arguments.of("class-proposals", "unops.administrator", "/console/class-proposals"),
+                Arguments.of("class-proposal", "operator", SITE.proposal()),
                 Arguments.of("exchanges", "unops.verification-officer", "/console/exchanges"),
                 Arguments.of(
                         "exchange",

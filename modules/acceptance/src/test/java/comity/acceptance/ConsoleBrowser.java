@@ -12,6 +12,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.RequestOptions;
 import comity.kernel.Json;
+import comity.testing.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -185,9 +186,9 @@ final class ConsoleBrowser implements AutoCloseable {
         }
     }
 
-    /** Keeps what the page looks like, where {@code -Dcomity.test.screenshots} asks for it. */
+    /** Keeps what the page looks like, as build output; once, not for each database. */
     static void keep(Page page, String name) {
-        if (!Boolean.getBoolean("comity.test.screenshots")) {
+        if (TestDatabase.kindOfRun() == TestDatabase.Kind.POSTGRESQL) {
             return;
         }
         page.screenshot(
@@ -203,9 +204,9 @@ final class ConsoleBrowser implements AutoCloseable {
                 (String)
                         page.evaluate(
                                 "async () => JSON.stringify((await axe.run(document, {runOnly:"
-                                    + " ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice']})).violations.map(v"
-                                    + " => v.id + ': ' + v.help + ' at ' + v.nodes.map(n =>"
-                                    + " n.target.join(' ')).join(', ')))");
+                                        + " ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice']}))"
+                                        + ".violations.map(v => v.id + ': ' + v.help + ' at '"
+                                        + " + v.nodes.map(n => n.target.join(' ')).join(', ')))");
         var violations =
                 StreamSupport.stream(
                                 JsonParser.parseString(found).getAsJsonArray().spliterator(), false)

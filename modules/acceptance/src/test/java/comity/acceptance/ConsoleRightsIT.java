@@ -30,6 +30,8 @@ class ConsoleRightsIT {
                 "administrator data-protection-officer signatory legal-officer verification-officer"
                         + " auditor";
         var exchanges = "verification-officer data-protection-officer auditor";
+        var proposers = "administrator data-protection-officer";
+        var readers = "administrator data-protection-officer auditor";
         var simulator = "data-protection-officer signatory legal-officer verification-officer";
         return Stream.of(
                 Arguments.of("/console/home", agreements),
@@ -43,6 +45,21 @@ class ConsoleRightsIT {
                 Arguments.of("/console/agreement?id=" + SITE.agreement(), agreements),
                 Arguments.of(SITE.act("sign"), "signatory"),
                 Arguments.of(SITE.act("terminate"), "signatory"),
+                Arguments.of("/console/classes", agreements),
+                Arguments.of("/console/classes?version=1", agreements),
+                Arguments.of("/console/csv/properties", agreements),
+                Arguments.of("/console/class-versions", agreements),
+                Arguments.of("/console/csv/versions", agreements),
+                Arguments.of("/console/class-change?class=confidential", proposers),
+                Arguments.of("/console/class-change?version=1", proposers),
+                Arguments.of("/console/class-change?set=humanitarian", proposers),
+                Arguments.of(
+                        "/console/class-change?type=background-verification"
+                                + "&pointer=%2Felements%2Facademic%2F*",
+                        proposers),
+                Arguments.of("/console/class-proposals", readers),
+                Arguments.of("/console/csv/proposals", readers),
+                Arguments.of(SITE.proposal(), readers),
                 Arguments.of("/console/exchanges", exchanges),
                 Arguments.of("/console/csv/exchanges", exchanges),
                 Arguments.of("/console/exchange?id=" + SITE.exchange(), exchanges),
@@ -159,6 +176,23 @@ class ConsoleRightsIT {
         assertThat(page.request().get(SITE.node().address() + "/console/home?as=UNOPS").text())
                 .contains("WMO")
                 .doesNotContain("UNOPS");
+    }
+
+    @Test
+    void showsOfAProposalOfAnotherEntityNoNameAndNoExamples() {
+        var page = SITE.browser().signedIn("wmo.auditor", "en");
+        for (var address :
+                List.of(SITE.proposal(), "/console/class-proposals", "/console/csv/proposals")) {
+            assertThat(page.request().get(SITE.node().address() + address).text())
+                    .as(address)
+                    .contains("A person of another entity")
+                    .doesNotContain(
+                            "Examples from", "Reuse of background", "(fictional)</dd>", "UNOPS");
+        }
+        var own = SITE.browser().signedIn("unops.auditor", "en");
+        assertThat(own.request().get(SITE.node().address() + SITE.proposal()).text())
+                .contains("Examples from UNOPS", "Reuse of background")
+                .doesNotContain("A person of another entity", "between UNHCR and IOM");
     }
 
     /** Without what differs from one view of a page to the next. */

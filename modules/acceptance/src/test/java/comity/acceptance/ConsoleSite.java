@@ -22,6 +22,7 @@ final class ConsoleSite implements BeforeAllCallback {
             String agreement,
             String exchange,
             String waiting,
+            String proposal,
             String key)
             implements AutoCloseable {
 
@@ -34,13 +35,27 @@ final class ConsoleSite implements BeforeAllCallback {
             var agreements = sandbox.as("UNDP").get("/api/v1/agreements").send().json();
             var dealings = new Dealings(sandbox);
             dealings.sign(dealings.open("WIPO", "UNOPS", true), "WIPO", "UNOPS");
+            var browser = ConsoleBrowser.at(NODE);
             return new Opened(
-                    ConsoleBrowser.at(NODE),
+                    browser,
                     dealings,
                     agreements.required("items").get(0).required("id").stringValue(),
                     reply.json().required("exchange").stringValue(),
                     dealings.waiting("WIPO", "UNOPS"),
+                    proposal(browser),
                     sandbox.keysOf("UNOPS").key(KeyUse.RECORD).thumbprint());
+        }
+
+        /** Proposals are made on a page only. It stays, and is overtaken by what others propose. */
+        private static String proposal(ConsoleBrowser browser) {
+            var page = browser.signedIn("unops.administrator", "en");
+            page.navigate(
+                    "/console/class-change?type=background-verification"
+                            + "&pointer=%2Felements%2Femployment%2F*&to=strictly-confidential");
+            page.locator("#reason").fill("Employments are asked for too often.");
+            page.locator("#submit").click();
+            page.waitForURL("**/console/class-proposal?id=*");
+            return page.url().replaceFirst(".*(/console/[^&]*).*", "$1");
         }
 
         @Override
@@ -101,6 +116,11 @@ final class ConsoleSite implements BeforeAllCallback {
     /** The id of an exchange that WIPO asked of UNOPS, where it waits for a person. */
     String waiting() {
         return opened().waiting();
+    }
+
+    /** The address of a proposal that UNOPS's administrator made. */
+    String proposal() {
+        return opened().proposal();
     }
 
     /** The entities' own systems. */

@@ -34,16 +34,19 @@ public final class Waiting {
     private final EntitiesDesk entities;
     private final AgreementsDesk agreements;
     private final ApprovalsDesk approvals;
+    private final ClassesDesk classes;
     private final InstantSource clock;
 
     public Waiting(
             EntitiesDesk entities,
             AgreementsDesk agreements,
             ApprovalsDesk approvals,
+            ClassesDesk classes,
             InstantSource clock) {
         this.entities = entities;
         this.agreements = agreements;
         this.approvals = approvals;
+        this.classes = classes;
         this.clock = clock;
     }
 
@@ -52,6 +55,14 @@ public final class Waiting {
         var items = new ArrayList<Item>();
         if (approvals.mayDecide(officer)) {
             approvals(officer, items);
+        }
+        if (classes.mayApprove(officer) && classes.waiting(officer) > 0) {
+            items.add(
+                    new Item(
+                            "proposals",
+                            List.of(classes.waiting(officer)),
+                            "/console/class-proposals",
+                            "warn"));
         }
         if (officer.is(Role.ADMINISTRATOR, Role.AUDITOR)) {
             keys(officer, items);

@@ -247,8 +247,7 @@ public final class Approvals {
                         () ->
                                 Problem.of(
                                                 ExchangeProblem.APPROVAL_NOT_PERMITTED,
-                                                "What is in force now permits nothing of what was"
-                                                        + " asked.")
+                                                "What is in force now permits nothing of what was asked.")
                                         .with("decision", decision.toJson()));
     }
 

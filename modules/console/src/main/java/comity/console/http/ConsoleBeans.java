@@ -1,8 +1,11 @@
 package comity.console.http;
 
 import comity.agreements.Agreements;
+import comity.agreements.sensitivity.ScaleProposals;
+import comity.agreements.sensitivity.Scales;
 import comity.console.AgreementsDesk;
 import comity.console.ApprovalsDesk;
+import comity.console.ClassesDesk;
 import comity.console.EntitiesDesk;
 import comity.console.ExchangesDesk;
 import comity.console.SimulatorDesk;
@@ -19,6 +22,7 @@ import comity.ledger.LogSigner;
 import comity.parties.KeptKeys;
 import comity.parties.KeyRequests;
 import comity.parties.Parties;
+import comity.parties.people.People;
 import comity.schema.Schemas;
 import comity.trust.note.LogTrust;
 import comity.trust.note.VerifierKey;
@@ -81,6 +85,13 @@ public class ConsoleBeans {
 
     @Produces
     @Singleton
+    ClassesDesk classes(
+            Transactions transactions, Scales scales, ScaleProposals proposals, People people) {
+        return new ClassesDesk(transactions, scales, proposals, people);
+    }
+
+    @Produces
+    @Singleton
     SimulatorDesk simulator(
             Transactions transactions,
             Exchanges exchanges,
@@ -96,7 +107,8 @@ public class ConsoleBeans {
             EntitiesDesk entities,
             AgreementsDesk agreements,
             ApprovalsDesk approvals,
+            ClassesDesk classes,
             InstantSource clock) {
-        return new Waiting(entities, agreements, approvals, clock);
+        return new Waiting(entities, agreements, approvals, classes, clock);
     }
 }

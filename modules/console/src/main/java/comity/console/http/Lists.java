@@ -32,6 +32,7 @@ public class Lists {
     @Inject AgreementsDesk agreements;
     @Inject ExchangesDesk exchanges;
     @Inject ApprovalsDesk approvals;
+    @Inject ClassLists classes;
 
     private final Map<String, Listing> read = new HashMap<>();
 
@@ -95,6 +96,9 @@ public class Lists {
                             cursor -> approvals.list(officer, cursor),
                             this::approval,
                             locale);
+            case "proposals" -> classes.proposals();
+            case "versions" -> classes.versions();
+            case "properties" -> classes.properties();
             default -> throw new IllegalArgumentException("No such list: " + name);
         };
     }
