@@ -37,7 +37,8 @@ class ConsoleAccessIT {
                         "agreement",
                         "unops.signatory",
                         "/console/agreement?id=" + SITE.agreement()),
-                Arguments.of("act", "unops.signatory", SITE.act("suspend")),
+                Arguments.of("act", "upu.signatory", SITE.toSign()),
+                Arguments.of("act-impossible", "unops.signatory", SITE.act("suspend")),
                 Arguments.of("approvals", "unops.verification-officer", "/console/approvals"),
                 Arguments.of(
                         "approval",
@@ -103,7 +104,7 @@ class ConsoleAccessIT {
     void isAccessibleInTheDark() {
         var page = SITE.browser().visitor("en", true);
         SITE.browser().signIn(page, "unops.legal-officer", SITE.browser().password());
-        for (var address : List.of("/console/home", "/console/agreements", "/console/simulator")) {
+        for (var address : List.of("/console/home", "/console/classes", "/console/simulator")) {
             page.navigate(address);
             ConsoleBrowser.keep(page, "dark" + address.replace('/', '-'));
             ConsoleBrowser.requireAccessible(page, address + " in the dark");

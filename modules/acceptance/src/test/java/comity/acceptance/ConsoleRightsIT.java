@@ -219,6 +219,12 @@ class ConsoleRightsIT {
         }
         assertThat(page.request().get(SITE.node().address() + "/console/entities").status())
                 .isEqualTo(200);
+        // The classes are the node's.
+        var proposal = page.request().get(SITE.node().address() + SITE.proposal());
+        assertThat(proposal.status()).isEqualTo(200);
+        assertThat(proposal.text())
+                .contains("would permit less")
+                .doesNotContain("Examples from", "Reuse of background");
     }
 
     @Test

@@ -20,6 +20,7 @@ final class ConsoleSite implements BeforeAllCallback {
             ConsoleBrowser browser,
             Dealings dealings,
             String agreement,
+            String toSign,
             String exchange,
             String waiting,
             String proposal,
@@ -40,6 +41,7 @@ final class ConsoleSite implements BeforeAllCallback {
                     browser,
                     dealings,
                     agreements.required("items").get(0).required("id").stringValue(),
+                    dealings.open("ICAO", "UPU", false).required("id").stringValue(),
                     reply.json().required("exchange").stringValue(),
                     dealings.waiting("WIPO", "UNOPS"),
                     proposal(browser),
@@ -106,6 +108,11 @@ final class ConsoleSite implements BeforeAllCallback {
     /** The address of an act on it. */
     String act(String code) {
         return "/console/agreement-act?id=" + agreement() + "&version=1&act=" + code;
+    }
+
+    /** Where UPU, whose key the node keeps, would sign an agreement with ICAO, and nobody does. */
+    String toSign() {
+        return "/console/agreement-act?id=" + opened().toSign() + "&version=1&act=sign";
     }
 
     /** The id of an exchange that UNOPS asked of UNDP. */

@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The sensitivity classes are the node's: everybody reads them, entities' people propose changes,
  * and the node's operator approves, so that no entity alone changes what leaves another. Source:
- * docs/decisions/0016-the-operator-approves-classes.md.
+ * docs/decisions/0020-the-operator-approves-classes.md.
  */
 public final class ClassesDesk {
 
