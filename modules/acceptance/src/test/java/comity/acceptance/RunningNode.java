@@ -49,6 +49,7 @@ final class RunningNode implements BeforeAllCallback, AfterAllCallback {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final RunningNode SHARED = new RunningNode(true, Map.of());
+    private static final RunningNode CONSOLE = new RunningNode(true, Map.of());
 
     private final boolean isShared;
     private final Map<String, String> overrides;
@@ -74,6 +75,11 @@ final class RunningNode implements BeforeAllCallback, AfterAllCallback {
         return SHARED;
     }
 
+    /** The sandbox that the console's tests share: people change keys and agreements in it. */
+    static RunningNode console() {
+        return CONSOLE;
+    }
+
     /**
      * A node of one test class.
      *
@@ -89,7 +95,7 @@ final class RunningNode implements BeforeAllCallback, AfterAllCallback {
             context.getRoot()
                     .getStore(ExtensionContext.Namespace.GLOBAL)
                     .computeIfAbsent(
-                            RunningNode.class,
+                            this,
                             first -> {
                                 prepare();
                                 start();

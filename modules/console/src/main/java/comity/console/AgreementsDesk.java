@@ -1,18 +1,25 @@
 package comity.console;
 
 import comity.agreements.Agreements;
+import comity.agreements.decision.ActKind;
 import comity.agreements.decision.AgreementId;
+import comity.kernel.Ids;
+import comity.kernel.Json;
 import comity.kernel.KernelProblem;
 import comity.kernel.Page;
 import comity.kernel.Problem;
 import comity.kernel.persistence.Transactions;
+import comity.parties.KeptKeys;
+import comity.parties.KeyUse;
 import comity.parties.people.Officer;
 import comity.parties.people.Role;
+import comity.trust.Jws;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalInt;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The agreements of the officer's entity. */
+/** The agreements of the officer's entity, and its acts on them by the key that the node keeps. */
 public final class AgreementsDesk {
 
     private static final Role[] READERS = {
@@ -24,12 +31,35 @@ public final class AgreementsDesk {
         Role.AUDITOR
     };
 
+    /** The type of an act's JWS (docs/protocol.md, section 8). */
+    private static final String ACT = "comity-act+jwt";
+
+    /**
+     * What an officer does to the text that was shown.
+     *
+     * @param termsDigest of what was shown: another text under the same number is not acted on
+     * @param signatory who signs, in what office: one line
+     */
+    public record Intent(
+            String id, int version, String termsDigest, ActKind act, String signatory) {}
+
     private final Transactions transactions;
     private final Agreements agreements;
+    private final KeptKeys keptKeys;
+    private final InstantSource clock;
+    private final Ids ids;
 
-    public AgreementsDesk(Transactions transactions, Agreements agreements) {
+    public AgreementsDesk(
+            Transactions transactions,
+            Agreements agreements,
+            KeptKeys keptKeys,
+            InstantSource clock,
+            Ids ids) {
         this.transactions = transactions;
         this.agreements = agreements;
+        this.keptKeys = keptKeys;
+        this.clock = clock;
+        this.ids = ids;
     }
 
     /** Whether the officer may read them. */
@@ -51,13 +81,74 @@ public final class AgreementsDesk {
      */
     public ObjectNode agreement(Officer officer, String id, OptionalInt version) {
         officer.require(READERS);
-        var known =
-                AgreementId.parse(id)
-                        .orElseThrow(
-                                () ->
-                                        Problem.of(
-                                                KernelProblem.NOT_FOUND,
-                                                "There is no such agreement."));
+        var known = known(id);
         return transactions.required(() -> agreements.agreement(officer.entity(), known, version));
+    }
+
+    /** The title of a version; empty if the officer may not see it. */
+    public Optional<String> title(Officer officer, String id, int version) {
+        if (!isOpenTo(officer)) {
+            return Optional.empty();
+        }
+        try {
+            var found = agreement(officer, id, OptionalInt.of(version));
+            return Optional.of(found.required("title").stringValue());
+        } catch (Problem absent) {
+            return Optional.empty();
+        }
+    }
+
+    private static AgreementId known(String id) {
+        return AgreementId.parse(id).orElseThrow(() -> absent("There is no such agreement."));
+    }
+
+    /** Whether the officer may act for the entity. */
+    public boolean maySign(Officer officer) {
+        return officer.is(Role.SIGNATORY);
+    }
+
+    /**
+     * The thumbprint of the key by which the node signs the entity's acts; empty if it has none.
+     */
+    public Optional<String> signingKey(Officer officer) {
+        officer.require(READERS);
+        return transactions.required(
+                () -> keptKeys.thumbprint(officer.entity(), KeyUse.AGREEMENT, clock.instant()));
+    }
+
+    /**
+     * Signs an act with the key that the node keeps for the officer's entity, and hands it in: the
+     * front door takes it as it would from the entity's own system.
+     *
+     * @return as {@link Agreements#act}
+     * @throws Problem as {@link Agreements#act}, or {@link KernelProblem#NOT_FOUND} if the node
+     *     keeps no such key
+     */
+    public ObjectNode act(Officer officer, Intent intent) {
+        officer.require(Role.SIGNATORY);
+        var entity = officer.entity();
+        var known = known(intent.id());
+        return transactions.required(
+                () -> {
+                    var at = clock.instant();
+                    var key =
+                            keptKeys.key(entity, KeyUse.AGREEMENT, at)
+                                    .orElseThrow(
+                                            () -> absent("The node keeps no key to sign with."));
+                    var act = Json.object();
+                    act.put("agreement", known.toString());
+                    act.put("version", intent.version());
+                    act.put("termsDigest", intent.termsDigest());
+                    act.put("act", intent.act().code());
+                    act.put("entity", entity);
+                    act.put("signatory", intent.signatory());
+                    act.put("iat", at.getEpochSecond());
+                    act.put("jti", ids.next().toString());
+                    return agreements.act(entity, known, Jws.sign(key, ACT, act));
+                });
+    }
+
+    private static Problem absent(String sentence) {
+        return Problem.of(KernelProblem.NOT_FOUND, sentence);
     }
 }

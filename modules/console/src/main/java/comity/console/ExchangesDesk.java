@@ -19,7 +19,6 @@ import comity.trust.merkle.MerkleException;
 import comity.trust.note.LogProof;
 import comity.trust.note.LogTrust;
 import java.util.Optional;
-import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -80,7 +79,7 @@ public final class ExchangesDesk {
      */
     public ObjectNode exchange(Officer officer, String id) {
         officer.require(READERS);
-        var known = uuid(id);
+        var known = Uuids.of(id);
         return transactions.required(() -> exchanges.exchange(officer.entity(), known));
     }
 
@@ -116,17 +115,5 @@ public final class ExchangesDesk {
         } catch (TrustException | MerkleException unproved) {
             return Verdict.FALSE;
         }
-    }
-
-    private static UUID uuid(String text) {
-        try {
-            var id = UUID.fromString(text);
-            if (id.toString().equals(text)) {
-                return id;
-            }
-        } catch (IllegalArgumentException none) {
-            // As one that names nothing.
-        }
-        throw Problem.of(KernelProblem.NOT_FOUND, "There is no such exchange.");
     }
 }

@@ -10,9 +10,11 @@ import comity.parties.people.Role;
 import comity.schema.Annotated;
 import comity.schema.RecordSchema;
 import comity.schema.Schemas;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What would be decided: the same front door as {@code POST /decisions}, logged as a rehearsal. */
@@ -28,6 +30,8 @@ public final class SimulatorDesk {
      * @param from whom to ask; empty for all that an agreement connects
      * @param hasConsent whether the person consented to this purpose and this recipient
      * @param want pointers; empty for all that is permitted
+     * @param at for when; empty for now
+     * @param supposed a text as if all had signed it
      */
     public record Question(
             String type,
@@ -35,12 +39,17 @@ public final class SimulatorDesk {
             String legalBasis,
             String from,
             boolean hasConsent,
-            List<String> want) {
+            List<String> want,
+            Optional<Instant> at,
+            Optional<Supposed> supposed) {
 
         public Question {
             want = List.copyOf(want);
         }
     }
+
+    /** One version of an agreement, by the text of its id. */
+    public record Supposed(String agreement, int version) {}
 
     private final Transactions transactions;
     private final Exchanges exchanges;
@@ -113,8 +122,16 @@ public final class SimulatorDesk {
             consent.put("reference", "rehearsed in the console");
             consent.putArray("purposes").add(question.purpose());
             consent.putArray("recipients").add(officer.entity());
-            consent.put("givenAt", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+            // As of the day that is asked about, which may lie behind.
+            var given = question.at().orElseGet(clock::instant);
+            consent.put("givenAt", given.truncatedTo(ChronoUnit.SECONDS).toString());
         }
+        question.at().ifPresent(at -> body.put("at", at.toString()));
+        question.supposed()
+                .ifPresent(
+                        text ->
+                                body.put("agreement", text.agreement())
+                                        .put("version", text.version()));
         return transactions.required(() -> exchanges.rehearse(officer.entity(), body)).body();
     }
 }

@@ -33,17 +33,37 @@ public final class Waiting {
 
     private final EntitiesDesk entities;
     private final AgreementsDesk agreements;
+    private final ApprovalsDesk approvals;
+    private final ClassesDesk classes;
     private final InstantSource clock;
 
-    public Waiting(EntitiesDesk entities, AgreementsDesk agreements, InstantSource clock) {
+    public Waiting(
+            EntitiesDesk entities,
+            AgreementsDesk agreements,
+            ApprovalsDesk approvals,
+            ClassesDesk classes,
+            InstantSource clock) {
         this.entities = entities;
         this.agreements = agreements;
+        this.approvals = approvals;
+        this.classes = classes;
         this.clock = clock;
     }
 
     /** The most pressing first. */
     public List<Item> of(Officer officer) {
         var items = new ArrayList<Item>();
+        if (approvals.mayDecide(officer)) {
+            approvals(officer, items);
+        }
+        if (classes.mayApprove(officer) && classes.waiting(officer) > 0) {
+            items.add(
+                    new Item(
+                            "proposals",
+                            List.of(classes.waiting(officer)),
+                            "/console/class-proposals",
+                            "warn"));
+        }
         if (officer.is(Role.ADMINISTRATOR, Role.AUDITOR)) {
             keys(officer, items);
         }
@@ -51,6 +71,18 @@ public final class Waiting {
             agreements(officer, items);
         }
         return items;
+    }
+
+    private void approvals(Officer officer, List<Item> items) {
+        var count = approvals.count(officer);
+        if (count.number() > 0) {
+            items.add(
+                    new Item(
+                            count.isMore() ? "approvals.more" : "approvals",
+                            List.of(count.number()),
+                            "/console/approvals",
+                            "warn"));
+        }
     }
 
     private void keys(Officer officer, List<Item> items) {

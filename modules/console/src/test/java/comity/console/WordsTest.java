@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.ibm.icu.text.MessageFormat;
 import comity.agreements.decision.ActKind;
 import comity.agreements.decision.Why;
+import comity.agreements.sensitivity.Approval;
+import comity.agreements.sensitivity.Proposal;
+import comity.agreements.sensitivity.ScaleSets;
 import comity.exchange.Purposes;
 import comity.parties.KeyUse;
 import comity.parties.people.Role;
@@ -165,6 +168,24 @@ class WordsTest {
                         Stream.of(Role.values()).map(role -> "role." + role.code()),
                         Stream.of("consent", "best-interests", "mandate", "other")
                                 .map(code -> "basis." + code),
+                        Stream.of("permitted", "refused", "needs-approval")
+                                .map(outcome -> "outcome." + outcome),
+                        ApprovalsDesk.REASONS.stream().map(reason -> "refusal." + reason),
+                        Stream.of(Approval.Hindrance.values())
+                                .map(why -> why.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                                .map(why -> "hindrance." + why),
+                        Stream.of(Proposal.State.values())
+                                .map(state -> "proposal.state." + state.code()),
+                        ScaleSets.names().stream().map(set -> "set." + set),
+                        Stream.of("property", "controls", "again", "set")
+                                .flatMap(
+                                        kind ->
+                                                Stream.of(
+                                                        "change." + kind + ".title",
+                                                        "change." + kind + ".lead")),
+                        Stream.of("added", "removed", "changed")
+                                .map(kind -> "change.class." + kind),
+                        Stream.of("records", "exchanges-waiting").map(kind -> "impact." + kind),
                         purposes,
                         states)
                 .flatMap(each -> each);

@@ -114,6 +114,25 @@ public final class Approvals {
                         .equals(centre);
     }
 
+    /**
+     * One of the list.
+     *
+     * @throws Problem {@link KernelProblem#NOT_FOUND} where nothing of the issuer's awaits it now
+     */
+    public ObjectNode one(String issuer, UUID id) {
+        var at = Times.now(clock);
+        return waiting.open(issuer, id, at)
+                .flatMap(each -> item(each, exchange(id, LockModeType.NONE), at))
+                .orElseThrow(ExchangeViews::notFound);
+    }
+
+    private Exchange exchange(UUID id, LockModeType lock) {
+        return database.createQuery("select e from Exchange e where e.id = :id", Exchange.class)
+                .setParameter("id", id)
+                .setLockMode(lock)
+                .getSingleResult();
+    }
+
     private Optional<ObjectNode> item(Waiting each, Exchange exchange, Instant at) {
         var preview = waiting.preview(each, typeOf(exchange), at);
         if (preview.isEmpty()) {
@@ -207,11 +226,7 @@ public final class Approvals {
                             : "The issuer has decided before.");
         }
         // Another issuer of the same exchange may decide now: one of the two rewrites it first.
-        var exchange =
-                database.createQuery("select e from Exchange e where e.id = :id", Exchange.class)
-                        .setParameter("id", id)
-                        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-                        .getSingleResult();
+        var exchange = exchange(id, LockModeType.PESSIMISTIC_WRITE);
         if (waiting.preview(each, typeOf(exchange), at).isEmpty()) {
             throw ExchangeViews.notFound();
         }

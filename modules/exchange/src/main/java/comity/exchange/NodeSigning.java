@@ -5,6 +5,7 @@ import comity.exchange.status.StatusLists;
 import comity.kernel.Ids;
 import comity.kernel.Problem;
 import comity.parties.KeptKeys;
+import comity.parties.KeyUse;
 import comity.parties.Parties;
 import comity.schema.Annotated;
 import comity.trust.SigningKey;
@@ -65,7 +66,7 @@ final class NodeSigning {
      */
     String sign(String caller, Optional<String> client, JsonNode body, Instant at) {
         var key =
-                keptKeys.recordKey(caller, at)
+                keptKeys.key(caller, KeyUse.RECORD, at)
                         .orElseThrow(
                                 () ->
                                         Problem.of(

@@ -71,6 +71,26 @@ class ApprovalsIT {
         return world.run(() -> world.node.approvals().list(issuer, Optional.empty()).items());
     }
 
+    private ObjectNode one(String issuer, UUID exchange) {
+        return world.run(() -> world.node.approvals().one(issuer, exchange));
+    }
+
+    @Test
+    void showsOneToNobodyButItsIssuerAndOnlyWhileItWaits() {
+        world.publish("UNHCR", Samples.verification("A1"));
+        var exchange = ask("A1");
+        var withoutRecord = ask("Z9");
+
+        assertThat(one("UNHCR", exchange)).isEqualTo(awaiting("UNHCR").get(0));
+        assertThat(problem(() -> one("WFP", exchange))).isEqualTo(KernelProblem.NOT_FOUND);
+        assertThat(problem(() -> one("UNHCR", withoutRecord))).isEqualTo(KernelProblem.NOT_FOUND);
+        assertThat(problem(() -> one("UNHCR", new UUID(1, 1)))).isEqualTo(KernelProblem.NOT_FOUND);
+
+        world.decide("UNHCR", exchange, "approve");
+
+        assertThat(problem(() -> one("UNHCR", exchange))).isEqualTo(KernelProblem.NOT_FOUND);
+    }
+
     private static ProblemType problem(Runnable work) {
         return catchThrowableOfType(Problem.class, work::run).type();
     }
@@ -119,6 +139,7 @@ class ApprovalsIT {
         assertThat(strings(item.required("properties"))).contains("/subject");
         assertThat(text(item.required("consent"), "reference")).isEqualTo("C-1");
         assertThat(Json.text(item)).doesNotContain("ILO", "case 77", "Wanjiru");
+        assertThat(one("UNHCR", exchange)).isEqualTo(item);
         var own = world.run(() -> world.node.exchanges().exchange("UNHCR", exchange));
         assertThat(text(answer(own), "state")).isEqualTo("waiting");
         assertThat(Json.text(own)).doesNotContain("ILO", "case 77", "Wanjiru");

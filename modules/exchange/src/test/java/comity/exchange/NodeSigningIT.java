@@ -14,6 +14,7 @@ import comity.ledger.Receipts;
 import comity.parties.Custody;
 import comity.parties.EntityRegistration;
 import comity.parties.KeptKeys;
+import comity.parties.KeyUse;
 import comity.parties.NodeIdentity;
 import comity.parties.Parties;
 import comity.parties.RegisteredKey;
@@ -128,7 +129,15 @@ class NodeSigningIT {
         publications = new Publications(types, parties, mandated);
         register("UPU");
         register("ILO");
-        kept = run(() -> keptKeys.make("UPU", Optional.empty(), Optional.empty(), random));
+        kept =
+                run(
+                        () ->
+                                keptKeys.make(
+                                        "UPU",
+                                        KeyUse.RECORD,
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        random));
     }
 
     @AfterEach

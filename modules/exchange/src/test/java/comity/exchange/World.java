@@ -352,7 +352,7 @@ final class World implements AutoCloseable {
     /** Lets the node keep a record key of an entity's. */
     void keepRecordKey(String code) {
         var kept = new KeptKeys(database.entityManager(), parties, NODE_KEYS.envelope());
-        run(() -> kept.make(code, Optional.empty(), Optional.empty(), RANDOM));
+        run(() -> kept.make(code, KeyUse.RECORD, Optional.empty(), Optional.empty(), RANDOM));
     }
 
     /** A record of a client's that a centre signed for it. */

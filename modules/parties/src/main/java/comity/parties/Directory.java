@@ -29,11 +29,13 @@ import tools.jackson.databind.JsonNode;
  *   "keys": [{"jwk": {…}, "uses": ["http", "record", "agreement"], "custody": "entity",
  *             "nbf": "2026-01-01T00:00:00Z", "exp": "2028-01-01T00:00:00Z"}]},
  *  {"code": "UPU", "name": "Universal Postal Union", "identifier": "https://www.upu.int/",
- *   "areas": [], "keys": [{"uses": ["record"], "custody": "node"}]}]}
+ *   "areas": [], "keys": [{"uses": ["record"], "custody": "node"},
+ *             {"uses": ["agreement"], "custody": "node"}]}]}
  * }</pre>
  *
- * <p>A key of custody {@code node} has no {@code jwk}: the node makes it, unless it keeps one for
- * the entity already that is valid, or that has this term and is not revoked.
+ * <p>A key of custody {@code node} has one use, {@code record} or {@code agreement}, and no {@code
+ * jwk}: the node makes it, unless it keeps one for the entity and use already that is valid, or
+ * that has this term and is not revoked.
  */
 public final class Directory {
 
@@ -174,9 +176,11 @@ public final class Directory {
         }
 
         private void keep(String entity, Members entry, Set<KeyUse> uses) {
-            if (!uses.equals(Set.of(KeyUse.RECORD))) {
-                throw entry.wrong("uses", "is 'record' for a key that the node keeps");
+            if (uses.size() != 1 || uses.contains(KeyUse.HTTP)) {
+                throw entry.wrong(
+                        "uses", "is either 'record' or 'agreement' for a key that the node keeps");
             }
+            var use = uses.iterator().next();
             if (entry.has("jwk")) {
                 throw entry.wrong("jwk", "is not sent for a key that the node keeps: it makes it");
             }
@@ -188,8 +192,9 @@ public final class Directory {
             var kept =
                     parties.keysOf(entity).stream()
                             .filter(key -> key.custody() == Custody.NODE)
+                            .filter(key -> key.uses().equals(uses))
                             .toList();
-            if (kept.stream().anyMatch(key -> key.maySign(KeyUse.RECORD, now))) {
+            if (kept.stream().anyMatch(key -> key.maySign(use, now))) {
                 return;
             }
             var ofTheTerm =
@@ -199,10 +204,10 @@ public final class Directory {
                     throw entry.wrong("exp", "is past: no key is made that can sign nothing");
                 }
                 differences.add(
-                        "The node keeps no valid key for %s: the term in the file is over."
-                                .formatted(entity));
+                        "The node keeps no valid %s key for %s: the term in the file is over."
+                                .formatted(use.code(), entity));
             } else if (ofTheTerm.stream().allMatch(key -> key.revokedAt().isPresent())) {
-                keptKeys.make(entity, notBefore, expiresAt, random);
+                keptKeys.make(entity, use, notBefore, expiresAt, random);
                 keys++;
             }
         }

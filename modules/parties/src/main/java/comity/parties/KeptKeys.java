@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The record keys that the node keeps for entities without a system of their own: custody {@code
- * node} in the key set, the private half sealed by the node's vault and never given out. Every
- * method joins the current transaction. Source: docs/protocol.md, sections 1 and 3.
+ * The keys that the node keeps for entities without a system of their own, for records or for acts:
+ * custody {@code node} in the key set, the private half sealed by the node's vault and never given
+ * out. Every method joins the current transaction. Source: docs/protocol.md, sections 1, 3 and 8.
  */
 public final class KeptKeys {
 
@@ -30,24 +30,29 @@ public final class KeptKeys {
     }
 
     /**
-     * Makes a key, registers it for records, and keeps it. That the entity wants it so is for the
+     * Makes a key, registers it for one use, and keeps it. That the entity wants it so is for the
      * caller to know: today an administrator's word, as with an entity's first keys.
      *
+     * @param use {@link KeyUse#RECORD} or {@link KeyUse#AGREEMENT}: messages are a system's to sign
      * @throws Problem {@link PartiesProblem#KEY_REFUSED} if there is no such entity, or it has too
      *     many keys
      */
     public RegisteredKey make(
             String entity,
+            KeyUse use,
             Optional<Instant> notBefore,
             Optional<Instant> expiresAt,
             SecureRandom random) {
+        if (use == KeyUse.HTTP) {
+            throw new IllegalArgumentException("The node calls nobody in an entity's name");
+        }
         var key = SigningKey.generate(Algorithm.ED25519, random);
         var registered =
                 parties.registerKey(
                         new KeyRegistration(
                                 entity,
                                 key.verificationKey().jwk(),
-                                Set.of(KeyUse.RECORD),
+                                Set.of(use),
                                 Custody.NODE,
                                 notBefore,
                                 expiresAt));
@@ -62,12 +67,17 @@ public final class KeptKeys {
         return registered;
     }
 
-    /** The newest key that the node keeps for the entity and that may sign records at that time. */
-    public Optional<SigningKey> recordKey(String entity, Instant at) {
+    /** The newest key that the node keeps for the entity and that may sign so at that time. */
+    public Optional<SigningKey> key(String entity, KeyUse use, Instant at) {
+        return thumbprint(entity, use, at).map(thumbprint -> open(entity, thumbprint));
+    }
+
+    /** The thumbprint of that key: whether there is one, without opening it. */
+    public Optional<String> thumbprint(String entity, KeyUse use, Instant at) {
         return parties.keysOf(entity).stream()
-                .filter(key -> key.custody() == Custody.NODE && key.maySign(KeyUse.RECORD, at))
+                .filter(key -> key.custody() == Custody.NODE && key.maySign(use, at))
                 .reduce((older, newer) -> newer)
-                .map(key -> open(entity, key.thumbprint()));
+                .map(RegisteredKey::thumbprint);
     }
 
     private SigningKey open(String entity, String thumbprint) {

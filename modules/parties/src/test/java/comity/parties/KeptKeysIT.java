@@ -50,7 +50,7 @@ class KeptKeysIT {
     }
 
     private Optional<SigningKey> recordKey(String entity) {
-        return run(() -> node.keptKeys().recordKey(entity, node.clock.instant()));
+        return run(() -> node.keptKeys().key(entity, KeyUse.RECORD, node.clock.instant()));
     }
 
     @Test
@@ -85,6 +85,32 @@ class KeptKeysIT {
         assertThat(recordKey("UPU")).isEmpty();
         assertThat(node.directory().load(directory("")).keys()).isEqualTo(1);
         assertThat(recordKey("UPU").orElseThrow().thumbprint()).isNotEqualTo(thumbprint);
+    }
+
+    @Test
+    void keepsAKeyForEachUseApart() {
+        var forActs =
+                Json.read(
+                        KEPT.formatted("")
+                                .replace("[\"record\"]", "[\"agreement\"]")
+                                .getBytes(StandardCharsets.UTF_8));
+        node.directory().load(directory(""));
+
+        assertThat(node.directory().load(forActs).keys()).isEqualTo(1);
+        assertThat(node.directory().load(forActs).keys()).isZero();
+
+        var key =
+                run(
+                        () ->
+                                node.keptKeys()
+                                        .key("UPU", KeyUse.AGREEMENT, node.clock.instant())
+                                        .orElseThrow());
+        var listed = run(() -> node.parties.key(key.thumbprint()).orElseThrow());
+        assertThat(listed.uses()).containsExactly(KeyUse.AGREEMENT);
+        assertThat(listed.custody()).isEqualTo(Custody.NODE);
+        assertThat(key.thumbprint()).isNotEqualTo(recordKey("UPU").orElseThrow().thumbprint());
+        assertThat(run(() -> node.keptKeys().key("UPU", KeyUse.HTTP, node.clock.instant())))
+                .isEmpty();
     }
 
     @Test
@@ -171,9 +197,11 @@ class KeptKeysIT {
     void refusesAKeyThatIsSentAndOtherUses() {
         var sent = ", \"jwk\": " + Json.text(Samples.newKey().verificationKey().jwk());
         var more = KEPT.formatted("").replace("[\"record\"]", "[\"record\", \"agreement\"]");
+        var messages = KEPT.formatted("").replace("[\"record\"]", "[\"http\"]");
 
         assertRefused(directory(sent));
         assertRefused(Json.read(more.getBytes(StandardCharsets.UTF_8)));
+        assertRefused(Json.read(messages.getBytes(StandardCharsets.UTF_8)));
         assertThat(run(() -> node.parties.entity("UPU"))).isEmpty();
     }
 

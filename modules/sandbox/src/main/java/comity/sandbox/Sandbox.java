@@ -9,6 +9,7 @@ import comity.kernel.Json;
 import comity.kernel.Times;
 import comity.kernel.persistence.Transactions;
 import comity.parties.EntityRegistration;
+import comity.parties.KeptKeys;
 import comity.parties.KeyRegistration;
 import comity.parties.KeyUse;
 import comity.parties.Parties;
@@ -46,6 +47,7 @@ public final class Sandbox {
 
     private final Transactions transactions;
     private final Parties parties;
+    private final KeptKeys keptKeys;
     private final Agreements agreements;
     private final Records records;
     private final StatusLists statusLists;
@@ -60,6 +62,7 @@ public final class Sandbox {
     private Sandbox(
             Transactions transactions,
             Parties parties,
+            KeptKeys keptKeys,
             Agreements agreements,
             Records records,
             StatusLists statusLists,
@@ -72,6 +75,7 @@ public final class Sandbox {
             SecureRandom random) {
         this.transactions = transactions;
         this.parties = parties;
+        this.keptKeys = keptKeys;
         this.agreements = agreements;
         this.records = records;
         this.statusLists = statusLists;
@@ -95,6 +99,7 @@ public final class Sandbox {
             Path data,
             Transactions transactions,
             Parties parties,
+            KeptKeys keptKeys,
             People people,
             Agreements agreements,
             Records records,
@@ -106,6 +111,7 @@ public final class Sandbox {
         return new Sandbox(
                 transactions,
                 parties,
+                keptKeys,
                 agreements,
                 records,
                 statusLists,
@@ -167,6 +173,14 @@ public final class Sandbox {
                                 parties.registerKey(
                                         KeyRegistration.of(
                                                 code, key.verificationKey().jwk(), use)));
+        for (var use : entity.path("kept")) {
+            keptKeys.make(
+                    code,
+                    KeyUse.of(use.stringValue()).orElseThrow(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    random);
+        }
     }
 
     private void agree(JsonNode terms, Map<String, Map<KeyUse, SigningKey>> keys) {

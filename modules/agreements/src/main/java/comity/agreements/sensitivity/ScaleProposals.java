@@ -121,6 +121,14 @@ public final class ScaleProposals {
         return Page.of(found, row -> row.id.toString()).map(ProposalRow::value);
     }
 
+    /** How many wait for somebody's approval. */
+    public long waiting() {
+        return database.createQuery(
+                        "select count(p) from ProposalRow p where p.state = :waiting", Long.class)
+                .setParameter("waiting", Proposal.State.WAITING.code())
+                .getSingleResult();
+    }
+
     private static UUID cursor(String text) {
         try {
             return UUID.fromString(text);

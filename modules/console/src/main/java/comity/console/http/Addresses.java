@@ -3,6 +3,8 @@ package comity.console.http;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Where the pages are. */
 final class Addresses {
@@ -24,12 +26,29 @@ final class Addresses {
                     ROOT + "/key-revoke",
                     ROOT + "/agreements",
                     ROOT + "/agreement",
+                    ROOT + "/agreement-act",
+                    ROOT + "/approvals",
+                    ROOT + "/approval",
+                    ROOT + "/classes",
+                    ROOT + "/class-versions",
+                    ROOT + "/class-change",
+                    ROOT + "/class-proposals",
+                    ROOT + "/class-proposal",
                     ROOT + "/exchanges",
                     ROOT + "/exchange",
                     ROOT + "/simulator");
 
     static final Set<String> LISTS =
-            Set.of(CSV + "entities", CSV + "agreements", CSV + "exchanges");
+            Stream.of(
+                            "entities",
+                            "agreements",
+                            "exchanges",
+                            "approvals",
+                            "proposals",
+                            "versions",
+                            "properties")
+                    .map(name -> CSV + name)
+                    .collect(Collectors.toUnmodifiableSet());
 
     private static final int LONGEST = 1000;
 

@@ -1,8 +1,11 @@
 package comity.console.http;
 
+import comity.agreements.decision.ActKind;
 import comity.console.AgreementsDesk;
 import comity.console.Awaited;
 import comity.console.Fact;
+import comity.console.NextActs;
+import comity.console.SimulatorDesk;
 import comity.kernel.KernelProblem;
 import comity.kernel.Problem;
 import jakarta.enterprise.context.RequestScoped;
@@ -27,6 +30,7 @@ public class AgreementPage {
 
     @Inject Visit visit;
     @Inject AgreementsDesk desk;
+    @Inject SimulatorDesk simulator;
 
     private @Nullable ObjectNode agreement;
 
@@ -114,7 +118,36 @@ public class AgreementPage {
 
     /** Whether it is for this officer to see to that. */
     public boolean isSignatory() {
-        return visit.is("signatory");
+        return desk.maySign(visit.officer());
+    }
+
+    /** Whether the officer can sign on a page: the node keeps the entity's key. */
+    public boolean isSigningHere() {
+        return isSignatory() && desk.signingKey(visit.officer()).isPresent();
+    }
+
+    /**
+     * The address of the simulator with this version supposed; empty if it is not the officer's.
+     */
+    public String simulated() {
+        return simulator.isOpenTo(visit.officer())
+                ? "/console/simulator?text=" + id() + "%2F" + version()
+                : "";
+    }
+
+    /** The codes of the other acts that the officer can do on a page. */
+    public List<String> further() {
+        return isSigningHere()
+                ? NextActs.of(json(), visit.officer().entity()).stream()
+                        .filter(kind -> kind != ActKind.SIGN)
+                        .map(ActKind::code)
+                        .toList()
+                : List.of();
+    }
+
+    /** The address of the page of an act. */
+    public String act(String code) {
+        return "/console/agreement-act?id=" + id() + "&version=" + version() + "&act=" + code;
     }
 
     public List<Fact> parties() {

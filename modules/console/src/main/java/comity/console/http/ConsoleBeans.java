@@ -1,20 +1,28 @@
 package comity.console.http;
 
 import comity.agreements.Agreements;
+import comity.agreements.sensitivity.ScaleProposals;
+import comity.agreements.sensitivity.Scales;
 import comity.console.AgreementsDesk;
+import comity.console.ApprovalsDesk;
+import comity.console.ClassesDesk;
 import comity.console.EntitiesDesk;
 import comity.console.ExchangesDesk;
 import comity.console.SimulatorDesk;
 import comity.console.Waiting;
+import comity.exchange.Approvals;
 import comity.exchange.Exchanges;
 import comity.exchange.History;
 import comity.exchange.Purposes;
+import comity.kernel.Ids;
 import comity.kernel.persistence.Transactions;
 import comity.ledger.Ledger;
 import comity.ledger.LedgerSettings;
 import comity.ledger.LogSigner;
+import comity.parties.KeptKeys;
 import comity.parties.KeyRequests;
 import comity.parties.Parties;
+import comity.parties.people.People;
 import comity.schema.Schemas;
 import comity.trust.note.LogTrust;
 import comity.trust.note.VerifierKey;
@@ -40,8 +48,13 @@ public class ConsoleBeans {
 
     @Produces
     @Singleton
-    AgreementsDesk agreements(Transactions transactions, Agreements agreements) {
-        return new AgreementsDesk(transactions, agreements);
+    AgreementsDesk agreements(
+            Transactions transactions,
+            Agreements agreements,
+            KeptKeys keptKeys,
+            InstantSource clock,
+            Ids ids) {
+        return new AgreementsDesk(transactions, agreements, keptKeys, clock, ids);
     }
 
     @Produces
@@ -66,6 +79,19 @@ public class ConsoleBeans {
 
     @Produces
     @Singleton
+    ApprovalsDesk approvals(Transactions transactions, Approvals approvals) {
+        return new ApprovalsDesk(transactions, approvals);
+    }
+
+    @Produces
+    @Singleton
+    ClassesDesk classes(
+            Transactions transactions, Scales scales, ScaleProposals proposals, People people) {
+        return new ClassesDesk(transactions, scales, proposals, people);
+    }
+
+    @Produces
+    @Singleton
     SimulatorDesk simulator(
             Transactions transactions,
             Exchanges exchanges,
@@ -77,7 +103,12 @@ public class ConsoleBeans {
 
     @Produces
     @Singleton
-    Waiting waiting(EntitiesDesk entities, AgreementsDesk agreements, InstantSource clock) {
-        return new Waiting(entities, agreements, clock);
+    Waiting waiting(
+            EntitiesDesk entities,
+            AgreementsDesk agreements,
+            ApprovalsDesk approvals,
+            ClassesDesk classes,
+            InstantSource clock) {
+        return new Waiting(entities, agreements, approvals, classes, clock);
     }
 }

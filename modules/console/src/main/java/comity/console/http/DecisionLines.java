@@ -4,19 +4,40 @@ import comity.console.Fact;
 import comity.console.Words;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** A decision of the protocol (docs/protocol.md, section 4) in words. */
 final class DecisionLines {
 
-    private final Words words;
-
-    DecisionLines(Words words) {
-        this.words = words;
+    /** The title of a version of an agreement, by its id, for who may read it. */
+    @FunctionalInterface
+    interface Titles {
+        Optional<String> of(String agreement, int version);
     }
 
-    static boolean isPermitted(JsonNode decision) {
+    private final Words words;
+    private final Titles titles;
+
+    DecisionLines(Words words, Titles titles) {
+        this.words = words;
+        this.titles = titles;
+    }
+
+    private static boolean isPermitted(JsonNode decision) {
         return decision.path("outcome").asString("").equals("permitted");
+    }
+
+    private static boolean needsApproval(JsonNode decision) {
+        return decision.path("outcome").asString("").equals("needs-approval");
+    }
+
+    /** How an outcome is marked, as a {@link Fact}'s tone. */
+    static String tone(JsonNode decision) {
+        if (needsApproval(decision)) {
+            return "warn";
+        }
+        return isPermitted(decision) ? "good" : "bad";
     }
 
     String outcome(JsonNode decision) {
@@ -24,13 +45,18 @@ final class DecisionLines {
     }
 
     /** Why, and by which clause of which agreement. */
-    List<Fact> facts(JsonNode decision, boolean mayReadAgreements) {
+    List<Fact> facts(JsonNode decision) {
         var facts = new ArrayList<Fact>();
-        if (isPermitted(decision)) {
-            facts.add(agreement(decision, mayReadAgreements));
+        if (isPermitted(decision) || needsApproval(decision)) {
+            facts.add(agreement(decision));
             facts.add(
                     Fact.of(words.of("decision.clauses"), texts(decision.path("clauses")))
                             .as("code"));
+            if (needsApproval(decision)) {
+                facts.add(
+                        Fact.of(words.of("decision.approval"), texts(decision.path("approval")))
+                                .as("code"));
+            }
         } else {
             facts.add(
                     Fact.of(
@@ -40,7 +66,7 @@ final class DecisionLines {
                     Fact.of(words.of("decision.clause"), decision.path("clause").asString(""))
                             .as("code"));
             for (var miss : decision.path("misses")) {
-                facts.add(agreement(miss, mayReadAgreements));
+                facts.add(agreement(miss));
             }
         }
         return facts;
@@ -58,13 +84,17 @@ final class DecisionLines {
         return facts;
     }
 
-    private Fact agreement(JsonNode under, boolean mayRead) {
+    private Fact agreement(JsonNode under) {
         var id = under.path("agreement").asString("");
+        int version = under.path("version").asInt(0);
+        var title = titles.of(id, version);
         var fact =
                 Fact.of(
                         words.of("decision.agreement"),
-                        words.of("decision.version", id, under.path("version").asInt(0)));
-        return mayRead ? fact.to("/console/agreement?id=" + id) : fact;
+                        words.of("decision.version", title.orElse(id), version));
+        return title.isPresent()
+                ? fact.to("/console/agreement?id=" + id + "&version=" + version)
+                : fact;
     }
 
     private static String texts(JsonNode array) {

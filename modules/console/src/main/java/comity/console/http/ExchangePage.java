@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,7 +30,7 @@ public class ExchangePage {
             String tone,
             List<Fact> facts,
             List<Fact> withheld,
-            int records,
+            String disclosed,
             String receipt,
             String verdict,
             String verdictTone) {
@@ -95,16 +96,16 @@ public class ExchangePage {
     }
 
     private AnswerLine line(JsonNode answer) {
-        var said = new DecisionLines(visit.words());
+        var said = new DecisionLines(visit.words(), this::title);
         var decision = answer.path("decision");
         var verdict = desk.check(answer);
         return new AnswerLine(
                 answer.path("issuer").asString(""),
                 said.outcome(decision),
-                DecisionLines.isPermitted(decision) ? "good" : "bad",
-                said.facts(decision, agreements.isOpenTo(visit.officer())),
+                DecisionLines.tone(decision),
+                said.facts(decision),
                 said.withheld(decision),
-                answer.path("records").size(),
+                disclosed(answer),
                 answer.path("receipt").asString(""),
                 visit.words().of("verdict." + verdict.name().toLowerCase(Locale.ROOT)),
                 switch (verdict) {
@@ -112,5 +113,19 @@ public class ExchangePage {
                     case PENDING -> "warn";
                     case FALSE -> "bad";
                 });
+    }
+
+    private String disclosed(JsonNode answer) {
+        return answer.path("state").asString("").equals("waiting")
+                ? visit.words()
+                        .of(
+                                "exchange.waits",
+                                answer.path("issuer").asString(""),
+                                Instant.parse(answer.required("decideBy").stringValue()))
+                : visit.words().of("exchange.records", answer.path("records").size());
+    }
+
+    private Optional<String> title(String agreement, int version) {
+        return agreements.title(visit.officer(), agreement, version);
     }
 }

@@ -167,7 +167,10 @@ public class Gate extends HttpFilter {
             LOG.log(Level.ERROR, "A page failed after it was sent\n{0}", Trace.of(failure));
             return;
         }
-        if (find(failure, ViewExpiredException.class) != null) {
+        var moved = find(failure, MovedOn.class);
+        if (moved != null) {
+            go(response, moved.address());
+        } else if (find(failure, ViewExpiredException.class) != null) {
             var at = request.getParameter("at");
             var address = Addresses.safe(at == null ? request.getRequestURI() : at);
             Session.keep(request, address);
@@ -193,7 +196,7 @@ public class Gate extends HttpFilter {
         visit.failed(status, incident);
         response.resetBuffer();
         response.setStatus(status);
-        request.getRequestDispatcher(Addresses.ERROR).forward(request, response);
+        request.getRequestDispatcher(Addresses.ERROR).forward(new Unasked(request), response);
     }
 
     private static <T extends Throwable> @Nullable T find(Throwable failure, Class<T> type) {

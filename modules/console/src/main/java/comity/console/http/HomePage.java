@@ -1,6 +1,7 @@
 package comity.console.http;
 
 import comity.console.AgreementsDesk;
+import comity.console.ApprovalsDesk;
 import comity.console.ExchangesDesk;
 import comity.console.SimulatorDesk;
 import comity.console.Waiting;
@@ -19,6 +20,7 @@ public class HomePage {
     @Inject Waiting waiting;
     @Inject AgreementsDesk agreements;
     @Inject ExchangesDesk exchanges;
+    @Inject ApprovalsDesk approvals;
     @Inject SimulatorDesk simulator;
 
     private @Nullable List<Waiting.Item> items;
@@ -43,6 +45,10 @@ public class HomePage {
 
     public boolean isExchangesOpen() {
         return exchanges.isOpenTo(visit.officer());
+    }
+
+    public boolean isApprovalsOpen() {
+        return approvals.isOpenTo(visit.officer());
     }
 
     public boolean isSimulatorOpen() {

@@ -3,9 +3,7 @@ package comity.console.http;
 import comity.console.EntitiesDesk;
 import comity.kernel.Problem;
 import comity.parties.RegisteredKey;
-import comity.parties.people.People;
 import comity.parties.people.Role;
-import comity.parties.people.SignIn;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -26,7 +24,7 @@ public class KeyPage {
 
     @Inject Visit visit;
     @Inject EntitiesDesk desk;
-    @Inject People people;
+    @Inject Confirmation confirmation;
 
     private final Map<String, String> errors = new LinkedHashMap<>();
     private @Nullable RegisteredKey key;
@@ -80,7 +78,7 @@ public class KeyPage {
         if (proof.isEmpty()) {
             errors.put("proof", visit.words().of("key-new.proof.missing"));
         }
-        if (!isConfirmed()) {
+        if (!confirmation.isGiven(errors)) {
             return;
         }
         try {
@@ -97,7 +95,7 @@ public class KeyPage {
         if (!visit.parameter("understood").equals("yes")) {
             errors.put("understood", visit.words().of("revoke.understood.missing"));
         }
-        if (!isConfirmed()) {
+        if (!confirmation.isGiven(errors)) {
             return;
         }
         try {
@@ -119,24 +117,6 @@ public class KeyPage {
             errors.put("since", visit.words().of("revoke.since.malformed"));
             return Optional.empty();
         }
-    }
-
-    /** The password again, once the rest is right: each try is counted as a sign-in is. */
-    private boolean isConfirmed() {
-        var password = visit.parameter("password");
-        if (password.isEmpty()) {
-            errors.put("password", visit.words().of("confirm.missing"));
-        }
-        if (isWrong()) {
-            return false;
-        }
-        var tried = people.confirm(visit.officer(), password.toCharArray(), visit.remoteAddress());
-        if (tried instanceof SignIn.Throttled throttled) {
-            errors.put("password", visit.words().of("sign-in.throttled", throttled.until()));
-        } else if (tried.person().isEmpty()) {
-            errors.put("password", visit.words().of("confirm.refused"));
-        }
-        return !isWrong();
     }
 
     private void done(String what) {

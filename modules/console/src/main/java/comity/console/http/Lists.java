@@ -1,6 +1,7 @@
 package comity.console.http;
 
 import comity.console.AgreementsDesk;
+import comity.console.ApprovalsDesk;
 import comity.console.Cell;
 import comity.console.EntitiesDesk;
 import comity.console.ExchangesDesk;
@@ -12,6 +13,7 @@ import comity.parties.Entity;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +31,8 @@ public class Lists {
     @Inject EntitiesDesk entities;
     @Inject AgreementsDesk agreements;
     @Inject ExchangesDesk exchanges;
+    @Inject ApprovalsDesk approvals;
+    @Inject ClassLists classes;
 
     private final Map<String, Listing> read = new HashMap<>();
 
@@ -85,6 +89,16 @@ public class Lists {
                             cursor -> exchanges.list(officer, cursor),
                             this::exchange,
                             locale);
+            case "approvals" ->
+                    new Roll<>(
+                            name,
+                            List.of("at", "asker", "type", "purpose", "decideBy"),
+                            cursor -> approvals.list(officer, cursor),
+                            this::approval,
+                            locale);
+            case "proposals" -> classes.proposals();
+            case "versions" -> classes.versions();
+            case "properties" -> classes.properties();
             default -> throw new IllegalArgumentException("No such list: " + name);
         };
     }
@@ -135,5 +149,21 @@ public class Lists {
                 Cell.of(line.asker()),
                 Cell.of(words.code("type", line.type())),
                 Cell.of(words.code("purpose", line.purpose())));
+    }
+
+    private List<Cell> approval(ObjectNode waiting) {
+        var words = visit.words();
+        return List.of(
+                time(waiting.required("at"))
+                        .to("/console/approval?id=" + waiting.required("exchange").stringValue()),
+                Cell.of(waiting.required("asker").stringValue()),
+                Cell.of(words.code("type", waiting.required("type").stringValue())),
+                Cell.of(words.code("purpose", waiting.required("purpose").stringValue())),
+                time(waiting.required("decideBy")));
+    }
+
+    private Cell time(JsonNode instant) {
+        var at = Instant.parse(instant.stringValue());
+        return Cell.of(visit.words().time(at)).by(at);
     }
 }

@@ -8,6 +8,10 @@ import comity.kernel.Problem;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +33,9 @@ public class SimulatorPage {
         }
     }
 
+    /** One text that can be supposed: its agreement and version, and its name in words. */
+    public record Text(String value, String name) {}
+
     /** One property that can be asked for. */
     public record Choice(String pointer, boolean isChosen) {}
 
@@ -42,6 +49,8 @@ public class SimulatorPage {
 
     private @Nullable JsonNode decided;
     private String error = "";
+    private String dayError = "";
+    private @Nullable List<Text> texts;
 
     public List<String> types() {
         return desk.types(visit.officer());
@@ -81,6 +90,44 @@ public class SimulatorPage {
         return types.contains(typed) || types.isEmpty() ? typed : types.get(0);
     }
 
+    /** Whether the officer may suppose texts: those of the agreements that he or she may read. */
+    public boolean isSupposing() {
+        return agreements.isOpenTo(visit.officer());
+    }
+
+    /** Every version of the first page of the officer's agreements: those beyond are linked to. */
+    public List<Text> texts() {
+        var known = texts;
+        if (known == null) {
+            var found = new ArrayList<Text>();
+            for (var agreement : agreements.list(visit.officer(), Optional.empty()).items()) {
+                for (var version : agreement.required("versions")) {
+                    found.add(text(agreement, version));
+                }
+            }
+            known = found;
+            texts = known;
+        }
+        return known;
+    }
+
+    private Text text(JsonNode agreement, JsonNode version) {
+        var words = visit.words();
+        int number = version.required("version").intValue();
+        return new Text(
+                agreement.required("id").stringValue() + "/" + number,
+                words.of(
+                        "simulator.agreement.version",
+                        agreement.required("title").stringValue(),
+                        number,
+                        words.code("state", version.required("state").stringValue())));
+    }
+
+    /** What is wrong with the day, in words; empty if nothing is. */
+    public String dayError() {
+        return dayError;
+    }
+
     public String error() {
         return error;
     }
@@ -91,6 +138,10 @@ public class SimulatorPage {
 
     /** Decides. */
     public void decide() {
+        var at = day();
+        if (!dayError.isEmpty()) {
+            return;
+        }
         try {
             decided =
                     desk.decide(
@@ -101,7 +152,9 @@ public class SimulatorPage {
                                     visit.parameter("basis"),
                                     visit.parameter("from"),
                                     visit.parameter("consent").equals("yes"),
-                                    visit.all("want")));
+                                    visit.all("want"),
+                                    at,
+                                    supposed()));
         } catch (Problem refused) {
             error =
                     refused.violations().stream()
@@ -111,9 +164,35 @@ public class SimulatorPage {
         }
     }
 
+    /** The beginning of the day that was typed, in UTC. */
+    private Optional<Instant> day() {
+        var typed = visit.parameter("day").strip();
+        if (typed.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(LocalDate.parse(typed).atStartOfDay().toInstant(ZoneOffset.UTC));
+        } catch (DateTimeException malformed) {
+            dayError = visit.words().of("simulator.day.malformed");
+            return Optional.empty();
+        }
+    }
+
+    private Optional<SimulatorDesk.Supposed> supposed() {
+        var value = visit.parameter("text");
+        int slash = value.indexOf('/');
+        if (!isSupposing() || !value.substring(slash + 1).matches("[1-9]\\d{0,3}")) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new SimulatorDesk.Supposed(
+                        value.substring(0, Math.max(slash, 0)),
+                        Integer.parseInt(value.substring(slash + 1))));
+    }
+
     public List<Result> results() {
         var results = new ArrayList<Result>();
-        var said = new DecisionLines(visit.words());
+        var said = new DecisionLines(visit.words(), this::title);
         var shown = decided;
         if (shown != null) {
             for (var answer : shown.path("answers")) {
@@ -122,11 +201,15 @@ public class SimulatorPage {
                         new Result(
                                 answer.path("issuer").asString(""),
                                 said.outcome(decision),
-                                DecisionLines.isPermitted(decision) ? "good" : "bad",
-                                said.facts(decision, agreements.isOpenTo(visit.officer())),
+                                DecisionLines.tone(decision),
+                                said.facts(decision),
                                 said.withheld(decision)));
             }
         }
         return results;
+    }
+
+    private Optional<String> title(String agreement, int version) {
+        return agreements.title(visit.officer(), agreement, version);
     }
 }

@@ -165,6 +165,11 @@ public class Visit {
         return words.keys().contains("done." + done) ? words.of("done." + done) : "";
     }
 
+    /** Whether a form was sent. */
+    boolean isPosted() {
+        return request().getMethod().equals("POST");
+    }
+
     public int status() {
         return status;
     }

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 
 /** What a person may do for an entity; {@link #OPERATOR} is held for the node. */
 public enum Role {
-    /** Keeps the entity's keys. */
+    /** Keeps the entity's keys; proposes changes of the sensitivity classes. */
     ADMINISTRATOR,
     DATA_PROTECTION_OFFICER,
     /** Signs acts on agreements. */
@@ -15,7 +15,9 @@ public enum Role {
     VERIFICATION_OFFICER,
     /** Sees everything of the entity and changes nothing. */
     AUDITOR,
-    /** Runs the node; sees no entity's agreements or exchanges. */
+    /**
+     * Runs the node and approves changes of its classes; sees no entity's agreements or exchanges.
+     */
     OPERATOR;
 
     /** As files and pages write it: lower case with hyphens. */

@@ -8,6 +8,7 @@ import comity.kernel.NodeMode;
 import comity.kernel.Settings;
 import comity.kernel.http.NodeStart;
 import comity.kernel.persistence.Transactions;
+import comity.parties.KeptKeys;
 import comity.parties.Parties;
 import comity.parties.people.People;
 import comity.sandbox.Sandbox;
@@ -29,6 +30,7 @@ public class SandboxStart {
     @Inject Settings settings;
     @Inject Transactions transactions;
     @Inject Parties parties;
+    @Inject KeptKeys keptKeys;
     @Inject People people;
     @Inject Agreements agreements;
     @Inject Records records;
@@ -47,6 +49,7 @@ public class SandboxStart {
                         data,
                         transactions,
                         parties,
+                        keptKeys,
                         people,
                         agreements,
                         records,

@@ -1,0 +1,203 @@
+package comity.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.util.List;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * The sensitivity classes as people change them: an entity's administrator proposes, the node's
+ * operator approves. They are the node's, of which there is one, so that the order counts; each
+ * test leaves them as they were.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ConsoleClassesIT {
+
+    @RegisterExtension static final ConsoleSite SITE = new ConsoleSite();
+
+    private static final String ACADEMIC =
+            "/console/class-change?type=background-verification&pointer=%2Felements%2Facademic%2F*";
+
+    @Test
+    @Order(1)
+    void anAdministratorRaisesAClassAndTheOperatorApproves() {
+        assertThat(withheld()).doesNotContain("/elements/academic");
+        var page = SITE.browser().signedIn("undp.administrator", "en");
+        page.navigate("/console/classes");
+        page.locator(".matrix a:has-text('academic')").click();
+        page.waitForURL("**/console/class-change?*");
+        page.locator("#to").selectOption("strictly-confidential");
+        page.locator("#look").click();
+        page.waitForURL("**to=strictly-confidential");
+        var impact = page.locator("section[aria-labelledby=impact]");
+        assertThat(impact.textContent())
+                .contains(
+                        "1 property changes",
+                        "/elements/academic",
+                        "Confidential becomes Strictly confidential",
+                        "would permit less",
+                        "Examples from UNDP",
+                        "Reuse of background verifications among UNDP, UNFPA and UNOPS",
+                        "Permits less",
+                        "demands a second person")
+                .doesNotContain("between UNHCR and IOM");
+        ConsoleBrowser.keep(page, "class-change-impact");
+        ConsoleBrowser.requireAccessible(page, "the impact");
+        page.locator("#reason").fill("Diplomas were misused elsewhere.");
+        page.locator("#submit").click();
+        page.waitForURL("**/console/class-proposal?id=*&done=proposed");
+        assertThat(page.locator("#approve-do").count()).isZero();
+        assertThat(withheld()).doesNotContain("/elements/academic");
+        var proposal = page.url().replaceFirst("&done=.*", "");
+
+        approveByKeyboard(proposal);
+
+        assertThat(withheld()).contains("/elements/academic");
+        page.navigate("/console/classes");
+        assertThat(page.locator(".matrix").textContent()).contains("Raised to it", "Of the schema");
+        ConsoleBrowser.keep(page, "classes-raised");
+        page.navigate(proposal);
+        assertThat(page.locator("main").textContent())
+                .contains("Approved", "as it was counted at the approval");
+    }
+
+    /** Pointers that would be withheld, if UNOPS asked UNDP for everything. */
+    private static List<String> withheld() {
+        return SITE.dealings()
+                .decision("UNOPS", "UNDP")
+                .required("withheld")
+                .valueStream()
+                .map(each -> each.required("pointer").stringValue())
+                .toList();
+    }
+
+    private static String outcome() {
+        return SITE.dealings().decision("UNOPS", "UNDP").required("outcome").stringValue();
+    }
+
+    /** From the home page, without a mouse; a wrong password first. */
+    private static void approveByKeyboard(String proposal) {
+        var page = SITE.browser().signedIn("operator", "en");
+        page.navigate("/console/home");
+        ConsoleBrowser.tabTo(page, ".items a[href='/console/class-proposals']");
+        page.keyboard().press("Enter");
+        page.waitForURL("**/console/class-proposals");
+        ConsoleBrowser.tabTo(page, "tbody a[href$='" + proposal.replaceFirst(".*id=", "") + "']");
+        page.keyboard().press("Enter");
+        page.waitForURL("**/console/class-proposal?id=*");
+        assertThat(page.locator("main").textContent())
+                .contains("Diplomas were misused elsewhere.", "would permit less")
+                .doesNotContain("Examples from");
+        ConsoleBrowser.keep(page, "class-proposal-operator");
+        ConsoleBrowser.requireAccessible(page, "a proposal");
+        ConsoleBrowser.tabTo(page, "#password");
+        page.keyboard().type("not my password");
+        page.keyboard().press("Enter");
+        page.waitForSelector("#password-wrong:not(:empty)");
+        assertThat(page.locator("#password-wrong").textContent()).contains("not your password");
+        ConsoleBrowser.tabTo(page, "#password");
+        page.keyboard().type(SITE.browser().password());
+        page.keyboard().press("Enter");
+        page.waitForURL("**/console/classes?version=*&done=classes-approved");
+    }
+
+    @Test
+    @Order(2)
+    void undoesAChangeByTakingAnEarlierVersionUpAgain() {
+        var page = SITE.browser().signedIn("undp.administrator", "en");
+        page.navigate("/console/class-versions");
+        page.locator("tbody a[href='/console/classes?version=1']").click();
+        page.waitForURL("**/console/classes?version=1");
+        page.locator("main a[href='/console/class-change?version=1']").click();
+        page.waitForURL("**/console/class-change?version=1");
+        assertThat(page.locator("section[aria-labelledby=impact]").textContent())
+                .contains("Strictly confidential becomes Confidential", "Permits more");
+        var proposal = propose(page, "A mistake.");
+
+        approve(proposal);
+
+        assertThat(withheld()).doesNotContain("/elements/academic");
+    }
+
+    @Test
+    @Order(3)
+    void changesWhatAClassDemandsAndKeepsWhatWasTypedWrongly() {
+        var page = SITE.browser().signedIn("undp.data-protection-officer", "en");
+        page.navigate("/console/class-change?class=confidential");
+        page.locator("#approval").check();
+        page.locator("#keepFor").fill("soon");
+        page.locator("#look").click();
+        page.waitForURL("**look=yes**");
+        assertThat(page.locator("#keepFor-wrong").textContent()).contains("whole number");
+        assertThat(page.locator("#keepFor").inputValue()).isEqualTo("soon");
+        assertThat(page.locator("#approval").isChecked()).isTrue();
+        ConsoleBrowser.keep(page, "class-change-wrong");
+        ConsoleBrowser.requireAccessible(page, "wrong controls");
+
+        page.locator("#keepFor").fill("6");
+        page.locator("#keepUnit").selectOption("months");
+        page.locator("#look").click();
+        page.waitForURL("**keepFor=6**");
+        assertThat(page.locator("section[aria-labelledby=impact]").textContent())
+                .contains("Not needed becomes Needed", "As the agreement says becomes 6 months");
+        page.locator("#when").fill("2020-01-01");
+        page.locator("#reason").fill("Six months are enough.");
+        page.locator("#submit").click();
+        page.waitForSelector("#when-wrong:not(:empty)");
+        assertThat(page.locator("#reason").inputValue()).isEqualTo("Six months are enough.");
+        page.locator("#when").fill("");
+        var proposal = propose(page, "Six months are enough.");
+        approve(proposal);
+
+        assertThat(outcome()).isEqualTo("needs-approval");
+        page.navigate("/console/class-change?version=1");
+        approve(propose(page, "Too strict."));
+        assertThat(outcome()).isEqualTo("permitted");
+    }
+
+    @Test
+    @Order(4)
+    void takesBackWhatIsProposedAndApprovesNothingThatIsOvertaken() {
+        var page = SITE.browser().signedIn("undp.administrator", "en");
+        page.navigate(
+                "/console/class-change?class=unclassified&look=yes&approval=yes"
+                        + "&secondPerson=yes&onwardSharing=allowed&keepUnit=months&keepFor=&hours=");
+        var first = propose(page, "To be overtaken.");
+        page.navigate(ACADEMIC + "&to=strictly-confidential");
+        var second = propose(page, "To be taken first.");
+        approve(second);
+        var operator = SITE.browser().signedIn("operator", "en");
+        operator.navigate(first);
+        operator.locator("#password").fill(SITE.browser().password());
+        operator.locator("#approve-do").click();
+        operator.waitForSelector("main > .wrong");
+        assertThat(operator.locator("main").textContent()).contains("classes have changed since");
+
+        page.navigate(first);
+        page.locator("#close-do").click();
+        page.waitForURL("**/console/class-proposals?done=proposal-closed");
+        assertThat(page.locator("tbody").textContent()).contains("Closed");
+        page.navigate("/console/class-change?version=1");
+        approve(propose(page, "As it was."));
+    }
+
+    private static String propose(Page page, String reason) {
+        page.locator("#reason").fill(reason);
+        page.locator("#submit").click();
+        page.waitForURL("**/console/class-proposal?id=*&done=proposed");
+        return page.url().replaceFirst("&done=.*", "");
+    }
+
+    private static void approve(String proposal) {
+        var page = SITE.browser().signedIn("operator", "en");
+        page.navigate(proposal);
+        page.locator("#password").fill(SITE.browser().password());
+        page.locator("#approve-do").click();
+        page.waitForURL("**/console/classes?version=*&done=classes-approved");
+    }
+}

@@ -1,0 +1,264 @@
+package comity.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.jar.JarFile;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every page and parameter as each role of its entity, and of another. */
+class ConsoleRightsIT {
+
+    @RegisterExtension static final ConsoleSite SITE = new ConsoleSite();
+
+    /** Of each page: which roles it is open to; all others are told so, and nothing else. */
+    static Stream<Arguments> rights() {
+        var agreements =
+                "administrator data-protection-officer signatory legal-officer verification-officer"
+                        + " auditor";
+        var exchanges = "verification-officer data-protection-officer auditor";
+        var proposers = "administrator data-protection-officer";
+        var readers = "administrator data-protection-officer auditor";
+        var simulator = "data-protection-officer signatory legal-officer verification-officer";
+        return Stream.of(
+                Arguments.of("/console/home", agreements),
+                Arguments.of("/console/entities", agreements),
+                Arguments.of("/console/csv/entities", agreements),
+                Arguments.of("/console/entity?code=WFP", agreements),
+                Arguments.of("/console/key-new", "administrator"),
+                Arguments.of("/console/key-revoke?key=" + SITE.key(), "administrator"),
+                Arguments.of("/console/agreements", agreements),
+                Arguments.of("/console/csv/agreements", agreements),
+                Arguments.of("/console/agreement?id=" + SITE.agreement(), agreements),
+                Arguments.of(SITE.act("sign"), "signatory"),
+                Arguments.of(SITE.act("terminate"), "signatory"),
+                Arguments.of("/console/classes", agreements),
+                Arguments.of("/console/classes?version=1", agreements),
+                Arguments.of("/console/csv/properties", agreements),
+                Arguments.of("/console/class-versions", agreements),
+                Arguments.of("/console/csv/versions", agreements),
+                Arguments.of("/console/class-change?class=confidential", proposers),
+                Arguments.of("/console/class-change?version=1", proposers),
+                Arguments.of("/console/class-change?set=humanitarian", proposers),
+                Arguments.of(
+                        "/console/class-change?type=background-verification"
+                                + "&pointer=%2Felements%2Facademic%2F*",
+                        proposers),
+                Arguments.of("/console/class-proposals", readers),
+                Arguments.of("/console/csv/proposals", readers),
+                Arguments.of(SITE.proposal(), readers),
+                Arguments.of("/console/exchanges", exchanges),
+                Arguments.of("/console/csv/exchanges", exchanges),
+                Arguments.of("/console/exchange?id=" + SITE.exchange(), exchanges),
+                Arguments.of("/console/approvals", exchanges),
+                Arguments.of("/console/csv/approvals", exchanges),
+                Arguments.of("/console/approval?id=" + SITE.waiting(), exchanges),
+                Arguments.of("/console/simulator", simulator));
+    }
+
+    /** What the server answers below {@code /console}, from the packaged application itself. */
+    private static Set<String> pages() throws IOException {
+        var libraries = Path.of(System.getProperty("comity.test.libraries"));
+        try (var jar = new JarFile(libraries.resolve("comity-console.jar").toFile())) {
+            var fragment =
+                    new String(
+                            jar.getInputStream(jar.getEntry("META-INF/web-fragment.xml"))
+                                    .readAllBytes(),
+                            StandardCharsets.UTF_8);
+            return Pattern.compile("<url-pattern>(/console/[a-z-]+)</url-pattern>")
+                    .matcher(fragment)
+                    .results()
+                    .map(found -> found.group(1))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    @Test
+    void walksEveryPageThatThereIs() throws IOException {
+        var walked =
+                rights().map(right -> ((String) right.get()[0]).replaceFirst("\\?.*", ""))
+                        .filter(address -> !address.startsWith("/console/csv/"))
+                        .collect(Collectors.toCollection(TreeSet::new));
+        // For everybody, signed in or not.
+        walked.addAll(List.of("/console/sign-in", "/console/error"));
+
+        assertThat(walked).hasSizeGreaterThan(10).isEqualTo(pages());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "administrator",
+                "data-protection-officer",
+                "signatory",
+                "legal-officer",
+                "verification-officer",
+                "auditor"
+            })
+    void opensToARoleWhatIsItsOwnAndNothingElse(String role) {
+        var page = SITE.browser().signedIn("unops." + role, "en");
+        rights().forEach(
+                        right -> {
+                            var address = (String) right.get()[0];
+                            boolean isOpen =
+                                    List.of(((String) right.get()[1]).split(" ")).contains(role);
+                            var answer = page.request().get(SITE.node().address() + address);
+                            assertThat(answer.status())
+                                    .as(role + " at " + address)
+                                    .isEqualTo(isOpen ? 200 : 403);
+                            if (!isOpen) {
+                                assertThat(answer.text()).contains("not for your role");
+                            }
+                        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "administrator",
+                "data-protection-officer",
+                "signatory",
+                "legal-officer",
+                "verification-officer",
+                "auditor"
+            })
+    void showsAnotherEntitysOfficerNothingOfIt(String role) {
+        var page = SITE.browser().signedIn("wmo." + role, "en");
+        var nobodys = UUID.randomUUID().toString();
+        for (var address :
+                List.of(
+                        "/console/agreement?id=" + SITE.agreement(),
+                        "/console/agreement?id=" + SITE.agreement() + "&version=1",
+                        SITE.act("sign"),
+                        SITE.act("suspend"),
+                        SITE.act("terminate"),
+                        "/console/exchange?id=" + SITE.exchange(),
+                        "/console/exchange?id=" + SITE.waiting(),
+                        "/console/approval?id=" + SITE.waiting(),
+                        "/console/approval?id=" + SITE.exchange(),
+                        "/console/key-revoke?key=" + SITE.key())) {
+            var there = page.request().get(SITE.node().address() + address);
+            var nowhere =
+                    page.request()
+                            .get(
+                                    SITE.node().address()
+                                            + address.replaceAll(
+                                                    "(id|key)=[^&]*", "$1=" + nobodys));
+            // Answered as what does not exist, to the last octet.
+            assertThat(there.status()).as(address).isIn(403, 404).isEqualTo(nowhere.status());
+            assertThat(anonymous(there.text())).as(address).isEqualTo(anonymous(nowhere.text()));
+        }
+        for (var list : List.of("agreements", "exchanges", "approvals")) {
+            for (var address : List.of("/console/", "/console/csv/")) {
+                for (var parameters : List.of("", "?q=UNOPS", "?sort=-state&page=2", "?as=UNOPS")) {
+                    var answer =
+                            page.request().get(SITE.node().address() + address + list + parameters);
+                    assertThat(answer.text())
+                            .as(address + list + parameters)
+                            .doesNotContain(
+                                    SITE.agreement(), SITE.exchange(), "Reuse of background");
+                }
+            }
+        }
+        assertThat(page.request().get(SITE.node().address() + "/console/home?as=UNOPS").text())
+                .contains("WMO")
+                .doesNotContain("UNOPS");
+    }
+
+    @Test
+    void showsOfAProposalOfAnotherEntityNoNameAndNoExamples() {
+        var page = SITE.browser().signedIn("wmo.auditor", "en");
+        for (var address :
+                List.of(SITE.proposal(), "/console/class-proposals", "/console/csv/proposals")) {
+            assertThat(page.request().get(SITE.node().address() + address).text())
+                    .as(address)
+                    .contains("A person of another entity")
+                    .doesNotContain(
+                            "Examples from", "Reuse of background", "(fictional)</dd>", "UNOPS");
+        }
+        var own = SITE.browser().signedIn("unops.auditor", "en");
+        assertThat(own.request().get(SITE.node().address() + SITE.proposal()).text())
+                .contains("Examples from UNOPS", "Reuse of background")
+                .doesNotContain("A person of another entity", "between UNHCR and IOM");
+    }
+
+    /** Without what differs from one view of a page to the next. */
+    private static String anonymous(String html) {
+        return html.replaceAll("value=\"[^\"]*\"", "")
+                .replaceAll(
+                        "(agreement|agreement-act|approval|exchange|key-revoke)\\?(id|key)=[^&\"]*",
+                        "");
+    }
+
+    @Test
+    void showsTheOperatorNoEntitysAffairs() {
+        var page = SITE.browser().signedIn("operator", "en");
+        for (var address :
+                List.of(
+                        "/console/agreements",
+                        "/console/exchanges",
+                        "/console/approvals",
+                        "/console/approval?id=" + SITE.waiting(),
+                        "/console/simulator",
+                        "/console/key-new",
+                        "/console/agreement?id=" + SITE.agreement())) {
+            assertThat(page.request().get(SITE.node().address() + address).status()).isEqualTo(403);
+        }
+        assertThat(page.request().get(SITE.node().address() + "/console/entities").status())
+                .isEqualTo(200);
+        // The classes are the node's.
+        var proposal = page.request().get(SITE.node().address() + SITE.proposal());
+        assertThat(proposal.status()).isEqualTo(200);
+        assertThat(proposal.text())
+                .contains("would permit less")
+                .doesNotContain("Examples from", "Reuse of background");
+    }
+
+    @Test
+    void refusesAFormThatAnotherPageWrote() {
+        var page = SITE.browser().signedIn("unops.administrator", "en");
+        var answer =
+                page.request()
+                        .post(
+                                SITE.node().address() + "/console/key-revoke",
+                                com.microsoft.playwright.options.RequestOptions.create()
+                                        .setForm(
+                                                com.microsoft.playwright.options.FormData.create()
+                                                        .set("key", SITE.key())
+                                                        .set("understood", "yes")
+                                                        .set("password", SITE.browser().password())
+                                                        .set("submit", "Revoke the key")));
+
+        assertThat(answer.text()).doesNotContain("The key is revoked");
+        page.navigate("/console/entity?code=UNOPS");
+        assertThat(page.locator(".tag.bad").count()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/console/home.xhtml",
+                "/console/parts/frame.xhtml",
+                "/tags/table.xhtml",
+                "/META-INF/tags/table.xhtml",
+                "/assets/../console/home.xhtml",
+                "/jakarta.faces.resource/table.xhtml?ln=comity",
+                "/console/jakarta.faces.resource/table.xhtml?ln=comity"
+            })
+    void givesNobodyASourceOfAPage(String address) throws Exception {
+        assertThat(SITE.node().get(address).body()).doesNotContain("ui:", "#{", "cc.attrs");
+    }
+}

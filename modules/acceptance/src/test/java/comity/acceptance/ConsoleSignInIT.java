@@ -1,0 +1,98 @@
+package comity.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Signing in and out, what guesses meet, and what a session leaves behind. */
+class ConsoleSignInIT {
+
+    @RegisterExtension static final ConsoleSite SITE = new ConsoleSite();
+
+    @Test
+    void refusesAWrongPasswordAndAnUnknownNameInTheSameWords() {
+        var page = SITE.browser().visitor("en", false);
+        SITE.browser().signIn(page, "unicef.auditor", "not the password");
+        var wrong = page.locator("#wrong").textContent();
+        ConsoleBrowser.keep(page, "sign-in-refused");
+        ConsoleBrowser.requireAccessible(page, "a refused sign-in");
+        assertThat(page.locator("#name").inputValue()).isEqualTo("unicef.auditor");
+        assertThat(page.locator("#password").inputValue()).isEmpty();
+
+        SITE.browser().signIn(page, "nobody.at-all", "not the password");
+
+        assertThat(page.locator("#wrong").textContent()).isEqualTo(wrong);
+    }
+
+    @Test
+    void letsNobodyGoOnGuessing() {
+        var page = SITE.browser().visitor("en", false);
+        for (int i = 0; i < 5; i++) {
+            SITE.browser().signIn(page, "guessed.name", "not the password");
+            assertThat(page.locator("#wrong").textContent()).contains("do not belong together");
+        }
+        SITE.browser().signIn(page, "guessed.name", "not the password");
+
+        assertThat(page.locator("#wrong").textContent()).contains("Too many attempts");
+    }
+
+    @Test
+    void signsOutForGood() {
+        var page = SITE.browser().signedIn("unfpa.auditor", "en");
+        page.navigate("/console/home");
+        page.locator(".menu summary").last().click();
+        page.locator("#sign-out").click();
+        page.waitForURL("**/console/sign-in?done=signed-out");
+
+        page.navigate("/console/agreements");
+
+        assertThat(page.url()).contains("/console/sign-in?to=");
+    }
+
+    @Test
+    void returnsToTheSameFormAsItWasTypedWhenTheSessionHadEnded() {
+        var page = SITE.browser().signedIn("unops.legal-officer", "en");
+        page.navigate("/console/simulator?from=deep-link");
+        page.locator("#purpose").selectOption("audit");
+        page.locator("#from").selectOption("WFP");
+        page.locator("#want-1").check();
+        page.context().clearCookies();
+        page.locator("#submit").click();
+        page.waitForURL("**/console/sign-in*");
+
+        SITE.browser().signIn(page, "unops.legal-officer", SITE.browser().password());
+        page.waitForURL("**/console/simulator?from=deep-link");
+
+        assertThat(page.locator("#purpose").inputValue()).isEqualTo("audit");
+        assertThat(page.locator("#want-1").isChecked()).isTrue();
+        page.locator("#submit").click();
+        assertThat(page.locator("#results").isVisible()).isTrue();
+    }
+
+    @Test
+    void setsItsCookieForTheConsoleOnly() throws Exception {
+        var cookies = SITE.node().get("/console/sign-in").headers().allValues("Set-Cookie");
+
+        assertThat(cookies)
+                .anySatisfy(
+                        cookie ->
+                                assertThat(cookie)
+                                        .startsWith("comity-session=")
+                                        .contains("HttpOnly")
+                                        .contains("SameSite=Strict")
+                                        .containsIgnoringCase("path=/console"));
+        assertThat(SITE.node().get("/api/v1/entities").headers().allValues("Set-Cookie")).isEmpty();
+        assertThat(SITE.node().get("/").headers().allValues("Set-Cookie")).isEmpty();
+    }
+
+    @Test
+    void writesNobodysNameIntoTheLog() throws Exception {
+        var page = SITE.browser().signedIn("itu.auditor", "en");
+        page.navigate("/console/nothing-here");
+
+        var log = java.nio.file.Files.readString(SITE.node().process().console());
+
+        assertThat(log).doesNotContain("itu.auditor", "Audra", SITE.browser().password());
+    }
+}

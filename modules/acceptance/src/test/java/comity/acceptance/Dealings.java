@@ -1,0 +1,107 @@
+package comity.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import comity.kernel.Json;
+import java.nio.charset.StandardCharsets;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What entities' own systems do through the API before people look at it in the console. */
+final class Dealings {
+
+    private final SandboxNode node;
+
+    Dealings(SandboxNode node) {
+        this.node = node;
+    }
+
+    /**
+     * Terms between two about credentials, drafted by the first and open for signature.
+     *
+     * @param approval whether a person at the issuer approves each disclosure
+     * @return as {@code POST /agreements} answers
+     */
+    JsonNode open(String drafter, String other, boolean approval) {
+        var terms =
+                (ObjectNode)
+                        Json.read(
+                                """
+                                {"title": "Reuse between %s and %s", "area": "human-resources",
+                                 "parties": ["%s", "%s"], "recordTypes": ["background-verification"],
+                                 "purposes": ["recruitment"], "retention": "P1Y",
+                                 "categories": [{"name": "credentials", "ceiling": "confidential",
+                                   "pointers": ["/subject", "/elements/academic"], "legalBases": ["consent"]}],
+                                 "onwardSharing": "prohibited", "commercialUse": "prohibited",
+                                 "reidentification": "prohibited", "breachNoticeHours": 72,
+                                 "accession": "closed", "term": {"from": "2026-01-01"},
+                                 "termination": {"noticeDays": 90, "data": "erase", "withinDays": 30}}
+                                """
+                                        .formatted(drafter, other, drafter, other)
+                                        .getBytes(StandardCharsets.UTF_8));
+        if (approval) {
+            ((ObjectNode) terms.at("/categories/0")).put("approval", "issuer");
+        }
+        var draft = node.as(drafter).post("/api/v1/agreements", terms).send().json();
+        var stage = Json.object().put("stage", "open");
+        stage.set("version", draft.required("version"));
+        stage.set("termsDigest", draft.required("termsDigest"));
+        done(node.as(drafter).post(agreement(draft) + "/stage", stage).send(), 200);
+        return draft;
+    }
+
+    /** Each of them signs with the key that it keeps itself. */
+    void sign(JsonNode draft, String... entities) {
+        for (var entity : entities) {
+            var act = Json.object();
+            act.put("act", SignedDocuments.signature(node.keysOf(entity), draft));
+            done(node.as(entity).post(agreement(draft) + "/acts", act).send(), 201);
+        }
+    }
+
+    private static String agreement(JsonNode draft) {
+        return "/api/v1/agreements/" + draft.required("id").stringValue();
+    }
+
+    /** A verification of somebody. */
+    void publish(String issuer, ObjectNode person) {
+        var sdJwt = SignedDocuments.record(node.as(issuer), Requests.content(person));
+        done(
+                node.as(issuer).post("/api/v1/records", Json.object().put("sdJwt", sdJwt)).send(),
+                201);
+    }
+
+    /**
+     * Somebody of whom the issuer has a record, and the asker wants to know, which waits there.
+     *
+     * @return the id of the exchange
+     */
+    String waiting(String asker, String issuer) {
+        var person = Requests.person();
+        publish(issuer, person);
+        var asked =
+                node.as(asker)
+                        .post("/api/v1/exchanges", Requests.exchange(asker, issuer, person))
+                        .send();
+        done(asked, 202);
+        return asked.json().required("exchange").stringValue();
+    }
+
+    /** The one answer of an exchange as its asker sees it now. */
+    JsonNode answer(String asker, String exchange) {
+        return node.as(asker).get("/api/v1/exchanges/" + exchange).send().json().at("/answers/0");
+    }
+
+    /** What would be decided if the one asked the other now. */
+    JsonNode decision(String asker, String issuer) {
+        return node.as(asker)
+                .post("/api/v1/decisions", Requests.rehearsal(asker, issuer))
+                .send()
+                .json()
+                .at("/answers/0/decision");
+    }
+
+    private static void done(Wire.Reply reply, int status) {
+        assertThat(reply.status()).as(reply.text()).isEqualTo(status);
+    }
+}

@@ -1,0 +1,227 @@
+package comity.console.http;
+
+import comity.agreements.decision.ActKind;
+import comity.console.AgreementsDesk;
+import comity.console.Awaited;
+import comity.console.NextActs;
+import comity.kernel.KernelProblem;
+import comity.kernel.Problem;
+import comity.parties.people.Role;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One act on one version of an agreement by the officer's entity: what follows from it, and, after
+ * the password again, the act itself, signed with the key that the node keeps for the entity.
+ */
+@Named("act")
+@RequestScoped
+public class AgreementActPage {
+
+    /** As the schema {@code act} has a line of text, without what would turn the direction. */
+    private static final Pattern LINE =
+            Pattern.compile("[^\\p{Cc}\\u202A-\\u202E\\u2066-\\u2069]{1,120}");
+
+    @Inject Visit visit;
+    @Inject AgreementsDesk desk;
+    @Inject Confirmation confirmation;
+
+    private final Map<String, String> errors = new LinkedHashMap<>();
+    private @Nullable ObjectNode agreement;
+
+    /** What is wrong with a field, in words; empty if nothing is. */
+    public String error(String field) {
+        return errors.getOrDefault(field, "");
+    }
+
+    /** Whether the officer may be here at all; asked before anything of the page is shown. */
+    public boolean isOpen() {
+        visit.officer().require(Role.SIGNATORY);
+        kind();
+        return true;
+    }
+
+    private ObjectNode json() {
+        var found = agreement;
+        if (found == null) {
+            var version = visit.parameter("version");
+            if (!version.matches("[1-9]\\d{0,4}")) {
+                throw Problem.of(KernelProblem.NOT_FOUND, "There is no such version.");
+            }
+            found =
+                    desk.agreement(
+                            visit.officer(),
+                            visit.parameter("id"),
+                            OptionalInt.of(Integer.parseInt(version)));
+            agreement = found;
+        }
+        return found;
+    }
+
+    private ActKind kind() {
+        return ActKind.of(visit.parameter("act"))
+                .filter(kind -> !kind.answersAccession())
+                .orElseThrow(() -> Problem.of(KernelProblem.NOT_FOUND, "There is no such act."));
+    }
+
+    /** The code of the act. */
+    public String code() {
+        return kind().code();
+    }
+
+    /** Whether it takes something away. */
+    public boolean isRisk() {
+        return kind() == ActKind.SUSPEND || kind() == ActKind.TERMINATE;
+    }
+
+    /** Whether it can be done now, by the node. */
+    public boolean isPossible() {
+        return !thumbprint().isEmpty()
+                && NextActs.of(json(), visit.officer().entity()).contains(kind());
+    }
+
+    /** The thumbprint of the key that signs; empty if the node keeps none. */
+    public String thumbprint() {
+        return desk.signingKey(visit.officer()).orElse("");
+    }
+
+    public String id() {
+        return text("id");
+    }
+
+    public int version() {
+        return json().required("version").intValue();
+    }
+
+    public String title() {
+        return text("title");
+    }
+
+    public String termsDigest() {
+        return text("termsDigest");
+    }
+
+    /** The address of what is acted on. */
+    public String back() {
+        return "/console/agreement?id=" + id() + "&version=" + version();
+    }
+
+    /** What follows, in sentences. */
+    public List<String> consequences() {
+        var words = visit.words();
+        var entity = visit.officer().entity();
+        var terms = json().required("terms");
+        return switch (kind()) {
+            case SIGN -> signing(terms);
+            case SUSPEND ->
+                    List.of(
+                            words.of("act.suspend.stops", entity, others()),
+                            words.of("act.suspend.until"),
+                            words.of("act.stays"),
+                            words.of("act.told"));
+            case RESUME ->
+                    List.of(words.of("act.resume.goes-on", entity, others()), words.of("act.told"));
+            case TERMINATE -> ending(terms);
+            case COUNTERSIGN, OBJECT -> List.of();
+        };
+    }
+
+    private List<String> signing(JsonNode terms) {
+        var words = visit.words();
+        var said = new ArrayList<String>();
+        var from = LocalDate.parse(terms.at("/term/from").stringValue());
+        if (Awaited.of(json(), visit.officer().entity()) == Awaited.ACCESSION) {
+            var days = terms.path("objectionDays");
+            said.add(
+                    days.isIntegralNumber()
+                            ? words.of("act.accede.binds-after", from, days.intValue())
+                            : words.of("act.accede.binds", from));
+        } else {
+            said.add(words.of("act.sign.binds", from));
+        }
+        said.add(words.of("act.sign.discloses", visit.officer().entity()));
+        if (json().required("versions").size() > 1) {
+            said.add(words.of("act.sign.supersedes"));
+        }
+        said.add(words.of("act.sign.no-reservations"));
+        said.add(words.of("act.sign.for-ever"));
+        return said;
+    }
+
+    private List<String> ending(JsonNode terms) {
+        var words = visit.words();
+        var said = new ArrayList<String>();
+        said.add(words.of("act.terminate.stops", visit.officer().entity(), others()));
+        said.add(words.of("act.terminate.for-good", visit.officer().entity()));
+        var termination = terms.path("termination");
+        if (termination.path("noticeDays").isIntegralNumber()) {
+            said.add(words.of("act.terminate.notice", termination.path("noticeDays").intValue()));
+        }
+        if (termination.path("withinDays").isIntegralNumber()) {
+            said.add(words.of("act.terminate.copies", termination.path("withinDays").intValue()));
+        } else {
+            said.add(words.of("act.stays"));
+        }
+        said.add(words.of("act.told"));
+        return said;
+    }
+
+    private String others() {
+        var codes = new ArrayList<String>();
+        json().required("pairs").forEach(pair -> codes.add(pair.required("with").stringValue()));
+        return visit.words().list(codes);
+    }
+
+    /** Does it. */
+    public void sign() {
+        var words = visit.words();
+        var office = visit.parameter("office").strip();
+        if (!LINE.matcher(office).matches()) {
+            errors.put(
+                    "office",
+                    words.of(office.isEmpty() ? "act.office.missing" : "act.office.line"));
+        }
+        if (!visit.parameter("understood").equals("yes")) {
+            errors.put("understood", words.of("act.understood.missing"));
+        }
+        if (!confirmation.isGiven(errors)) {
+            return;
+        }
+        try {
+            desk.act(
+                    visit.officer(),
+                    new AgreementsDesk.Intent(
+                            visit.parameter("id"),
+                            version(),
+                            visit.parameter("digest"),
+                            kind(),
+                            signatory(office)));
+            Visit.go(back() + "&done=act-" + code());
+        } catch (Problem refused) {
+            if (refused.type() == KernelProblem.NOT_FOUND) {
+                throw refused;
+            }
+            errors.put("act", words.code("problem", refused.type().slug()));
+        }
+    }
+
+    private String signatory(String office) {
+        var name = visit.officer().person().name();
+        return name.substring(0, Math.min(name.length(), 78)) + ", " + office;
+    }
+
+    private String text(String member) {
+        return json().required(member).stringValue();
+    }
+}
