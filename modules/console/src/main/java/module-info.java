@@ -11,6 +11,8 @@ module comity.console {
     requires comity.schema;
     requires comity.trust;
     requires com.ibm.icu;
+    requires com.nimbusds.jose.jwt;
+    requires java.net.http;
     requires static jakarta.annotation;
     requires static jakarta.cdi;
     requires static jakarta.faces.api;

@@ -41,7 +41,7 @@ final class RunningNode implements BeforeAllCallback, AfterAllCallback {
     /** A start takes about ten seconds, and many times that on a machine that others use. */
     private static final Duration PATIENCE = Duration.ofMinutes(8);
 
-    private static final Path INSTALLATION =
+    static final Path INSTALLATION =
             Path.of(System.getProperty("comity.test.installation", "../app/target/liberty/wlp"));
 
     private static final List<String> JVM_OPTIONS =

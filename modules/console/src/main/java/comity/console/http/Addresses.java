@@ -13,6 +13,12 @@ final class Addresses {
     static final String HOME = ROOT + "/home";
     static final String SIGN_IN = ROOT + "/sign-in";
     static final String ERROR = ROOT + "/error";
+
+    /** Signing in by a provider of OpenID Connect: out, back, and on. */
+    static final String OPENID = ROOT + "/openid";
+
+    static final String OPENID_RETURN = ROOT + "/openid-return";
+    static final String OPENID_DONE = ROOT + "/openid-done";
     static final String CSV = ROOT + "/csv/";
 
     /** All pages that can be asked for; the same as in {@code META-INF/web-fragment.xml}. */
@@ -49,6 +55,9 @@ final class Addresses {
                             "properties")
                     .map(name -> CSV + name)
                     .collect(Collectors.toUnmodifiableSet());
+
+    /** What is open to somebody who has not signed in. */
+    static final Set<String> OPEN = Set.of(SIGN_IN, OPENID, OPENID_RETURN, OPENID_DONE);
 
     private static final int LONGEST = 1000;
 

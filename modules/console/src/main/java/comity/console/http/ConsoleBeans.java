@@ -10,17 +10,22 @@ import comity.console.EntitiesDesk;
 import comity.console.ExchangesDesk;
 import comity.console.SimulatorDesk;
 import comity.console.Waiting;
+import comity.console.openid.OpenIdProvider;
+import comity.console.openid.OpenIdSettings;
 import comity.exchange.Approvals;
 import comity.exchange.Exchanges;
 import comity.exchange.History;
 import comity.exchange.Purposes;
 import comity.kernel.Ids;
+import comity.kernel.NodeMode;
+import comity.kernel.Settings;
 import comity.kernel.persistence.Transactions;
 import comity.ledger.Ledger;
 import comity.ledger.LedgerSettings;
 import comity.ledger.LogSigner;
 import comity.parties.KeptKeys;
 import comity.parties.KeyRequests;
+import comity.parties.NodeIdentity;
 import comity.parties.Parties;
 import comity.parties.people.People;
 import comity.schema.Schemas;
@@ -31,10 +36,25 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** Makes the desks. */
 @ApplicationScoped
 public class ConsoleBeans {
+
+    @Produces
+    @Singleton
+    Optional<OpenIdProvider> provider(
+            Settings settings, NodeIdentity node, NodeMode mode, InstantSource clock) {
+        return OpenIdSettings.read(settings)
+                .map(
+                        set ->
+                                new OpenIdProvider(
+                                        set,
+                                        node.address(Addresses.OPENID_RETURN),
+                                        mode == NodeMode.SANDBOX,
+                                        clock));
+    }
 
     @Produces
     @Singleton

@@ -56,11 +56,13 @@ public class Gate extends HttpFilter {
         if (request.getMethod().equals("GET") && choose(request, response, officer)) {
             return;
         }
-        if (officer.isEmpty() && !path.equals(Addresses.SIGN_IN)) {
+        if (officer.isEmpty() && !Addresses.OPEN.contains(path)) {
             toSignIn(request, response);
             return;
         }
-        if (!Addresses.PAGES.contains(path) && !Addresses.LISTS.contains(path)) {
+        if (!Addresses.PAGES.contains(path)
+                && !Addresses.LISTS.contains(path)
+                && !Addresses.OPEN.contains(path)) {
             fail(request, response, 404, "");
             return;
         }

@@ -1,5 +1,6 @@
 package comity.console.http;
 
+import comity.console.openid.OpenIdProvider;
 import comity.parties.people.People;
 import comity.parties.people.SignIn;
 import jakarta.enterprise.context.RequestScoped;
@@ -8,7 +9,10 @@ import jakarta.inject.Named;
 import jakarta.security.enterprise.credential.UsernamePasswordCredential;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Signing in and out. */
 @Named("signIn")
@@ -19,12 +23,33 @@ public class SignInPage {
     @Inject People people;
     @Inject IdentityStoreHandler stores;
     @Inject SignInOutcome outcome;
+    @Inject Optional<OpenIdProvider> provider;
 
     private String message = "";
 
     /** What went wrong, in words; the same whoever was tried. */
     public String message() {
-        return message;
+        return message.isEmpty() && !visit.parameter("openid").isEmpty()
+                ? visit.words().of("openid.refused")
+                : message;
+    }
+
+    /** What people call the provider by which they may sign in; empty if there is none. */
+    public String provider() {
+        return provider.map(OpenIdProvider::name).orElse("");
+    }
+
+    /** Where to sign in by it, and come back to where one was going. */
+    public String elsewhere() {
+        return Addresses.OPENID + "?to=" + Addresses.encoded(visit.parameter("to"));
+    }
+
+    /** From the provider's answer on, with what of it is needed. */
+    public String onward() {
+        return Addresses.OPENID_DONE
+                + Stream.of("code", "state", "iss")
+                        .map(name -> name + "=" + Addresses.encoded(visit.parameter(name)))
+                        .collect(Collectors.joining("&", "?", ""));
     }
 
     /** Tries what was typed; a person who succeeds goes on to where he or she was going. */

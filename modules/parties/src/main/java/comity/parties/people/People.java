@@ -104,6 +104,14 @@ public final class People {
     }
 
     /**
+     * Whom a provider of identities vouches for: the person with exactly this sign-in name, if the
+     * account is open.
+     */
+    public Optional<Person> known(String signIn) {
+        return transactions.required(() -> bySignIn(signIn).flatMap(row -> person(row.id())));
+    }
+
+    /**
      * Tries to sign in. What it answers, and how long that takes, is the same for a wrong password
      * and for a name that nobody has. Not to be called in a transaction, which would wait for the
      * password's hash.
