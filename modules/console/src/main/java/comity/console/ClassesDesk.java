@@ -183,8 +183,8 @@ public final class ClassesDesk {
     public boolean mayClose(Officer officer, Proposal proposal) {
         return proposal.state() == Proposal.State.WAITING
                 && (mayApprove(officer)
-                        || mayPropose(officer)
-                                && proposal.proposer().equals(officer.person().id()));
+                        || (mayPropose(officer)
+                                && proposal.proposer().equals(officer.person().id())));
     }
 
     /**

@@ -35,7 +35,8 @@ public class ClassChangePage {
 
     private final Map<String, String> errors = new LinkedHashMap<>();
     private @Nullable Scale latest;
-    private @Nullable Optional<Scale> wanted;
+    private boolean isRead;
+    private Optional<Scale> wanted = Optional.empty();
     private @Nullable ImpactLines impact;
 
     /** What is wrong with a field, in words; empty if nothing is. */
@@ -119,15 +120,14 @@ public class ClassChangePage {
     }
 
     private Optional<Scale> wanted() {
-        var found = wanted;
-        if (found == null) {
+        if (!isRead) {
+            isRead = true;
             var wrong = new LinkedHashMap<String, String>();
             var change = wish().change(wrong);
             wrong.forEach((field, key) -> errors.put(field, visit.words().of(key)));
-            found = change.map(each -> each.to(latest())).filter(this::isAChange);
-            wanted = found;
+            wanted = change.map(each -> each.to(latest())).filter(this::isAChange);
         }
-        return found;
+        return wanted;
     }
 
     private boolean isAChange(Scale scale) {

@@ -3,6 +3,7 @@ package comity.console.http;
 import comity.agreements.decision.OnwardSharing;
 import comity.agreements.decision.SensitivityClass.Controls;
 import java.time.Period;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -38,7 +39,7 @@ final class ControlsForm {
             UnaryOperator<String> typed, Set<String> purposes, Map<String, String> wrong) {
         var kept = number(typed.apply("keepFor"), MOST_KEPT);
         var unit = typed.apply("keepUnit");
-        if (kept.isEmpty() && !typed.apply("keepFor").isBlank() || !UNITS.contains(unit)) {
+        if ((kept.isEmpty() && !typed.apply("keepFor").isBlank()) || !UNITS.contains(unit)) {
             wrong.put("keepFor", "control.longestRetention.wrong");
         }
         var hours = number(typed.apply("hours"), MOST_HOURS);
@@ -106,8 +107,12 @@ final class ControlsForm {
         return is ? "yes" : "";
     }
 
+    private static long days(Period period) {
+        return period.get(ChronoUnit.DAYS);
+    }
+
     private static String unit(Period period) {
-        if (period.getDays() != 0) {
+        if (days(period) != 0) {
             return "days";
         }
         return period.toTotalMonths() % 12 == 0 ? "years" : "months";
@@ -117,8 +122,8 @@ final class ControlsForm {
      * What is mixed of months and days cannot be typed here: it is left empty, to be chosen anew.
      */
     private static String kept(Period period) {
-        if (period.getDays() != 0) {
-            return period.toTotalMonths() == 0 ? Integer.toString(period.getDays()) : "";
+        if (days(period) != 0) {
+            return period.toTotalMonths() == 0 ? Long.toString(days(period)) : "";
         }
         long months = period.toTotalMonths();
         return Long.toString(months % 12 == 0 ? months / 12 : months);
