@@ -3,6 +3,7 @@ module comity.agreements {
     requires transitive comity.kernel;
     requires transitive comity.schema;
     requires transitive comity.parties;
+    requires transitive comity.documents;
     requires comity.ledger;
     requires comity.trust;
     requires static org.jspecify;
@@ -16,6 +17,7 @@ module comity.agreements {
     exports comity.agreements;
     exports comity.agreements.decision;
     exports comity.agreements.sensitivity;
+    exports comity.agreements.template;
 
     // Jakarta Persistence reads and writes the fields of entities.
     opens comity.agreements;

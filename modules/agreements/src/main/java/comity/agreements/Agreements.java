@@ -1,9 +1,15 @@
 package comity.agreements;
 
+import comity.agreements.comparison.Comparison;
 import comity.agreements.decision.AgreementId;
 import comity.agreements.decision.InForce;
+import comity.agreements.decision.RecordShape;
 import comity.agreements.decision.Terms;
+import comity.agreements.paper.AgreementPaper;
+import comity.agreements.template.Templates;
+import comity.documents.Composition;
 import comity.kernel.Ids;
+import comity.kernel.Json;
 import comity.kernel.KernelProblem;
 import comity.kernel.Page;
 import comity.kernel.Problem;
@@ -34,6 +40,9 @@ public final class Agreements {
     private final Acts acts;
     private final Epochs epochs;
     private final InstantSource clock;
+    private final Schemas schemas;
+    private final Parties parties;
+    private final Templates templates;
 
     /**
      * @param observers asked for at each act, so that they may depend on what is made after this
@@ -49,24 +58,40 @@ public final class Agreements {
             InstantSource clock,
             Ids ids) {
         this.kept = new KeptAgreements(database);
+        this.schemas = schemas;
+        this.parties = parties;
+        this.templates = Templates.packaged(schemas);
         this.epochs = new Epochs(database, afterCommit);
-        this.drafts =
-                new Drafts(
-                        database,
-                        kept,
-                        schemas,
-                        () ->
-                                new TermsRules(
-                                        schemas,
-                                        epochs.classesAt(clock.instant()),
-                                        code -> parties.entity(code).isPresent()),
-                        clock,
-                        ids);
+        this.drafts = new Drafts(database, kept, schemas, this::rules, templates, clock, ids);
         this.acts =
                 new Acts(
                         database, kept, drafts, epochs, schemas, parties, ledger, receipts,
                         observers, clock);
         this.clock = clock;
+    }
+
+    private TermsRules rules() {
+        return new TermsRules(
+                schemas,
+                epochs.classesAt(clock.instant()),
+                code -> parties.entity(code).isPresent());
+    }
+
+    /** The templates that the node carries. */
+    public Templates templates() {
+        return templates;
+    }
+
+    /**
+     * Fills a template in, as a draft would have it. Nothing is kept.
+     *
+     * @param content {@code parameters}
+     * @return {@code terms}, {@code termsDigest} and {@code prose} by language
+     * @throws Problem {@link KernelProblem#NOT_FOUND} if there is no such template, {@link
+     *     AgreementsProblem#PARAMETERS_REFUSED} naming each parameter that does not fit
+     */
+    public ObjectNode fill(String template, JsonNode content) {
+        return new Fillings(schemas, templates, rules()).fill(template, content);
     }
 
     /**
@@ -195,6 +220,47 @@ public final class Agreements {
         var document = document(kept.agreement(id.value()), texts, kept.acts(List.of(id.value())));
         var text = version.isPresent() ? numbered(version.getAsInt(), texts) : document.current(at);
         return document.whole(text, entity, at);
+    }
+
+    /**
+     * One version as people read it, ready to be printed.
+     *
+     * @param version as {@link #agreement}
+     * @throws Problem as {@link #agreement}
+     */
+    public Composition paper(String entity, AgreementId id, OptionalInt version) {
+        var texts = visible(entity, id);
+        var done = kept.acts(List.of(id.value()));
+        var text =
+                version.isPresent()
+                        ? numbered(version.getAsInt(), texts)
+                        : document(kept.agreement(id.value()), texts, done)
+                                .current(Times.now(clock));
+        return AgreementPaper.of(Papers.facts(text, done, parties), templates);
+    }
+
+    /**
+     * What another version changes: clause by clause, and in what would be disclosed.
+     *
+     * @param version the earlier of the two as the reader sees it
+     * @return {@code agreement}, {@code before} and {@code after} (number and digest), and what
+     *     {@link Comparison} says
+     * @throws Problem {@link KernelProblem#NOT_FOUND} if the entity may not see one of the two
+     */
+    public ObjectNode comparison(String entity, AgreementId id, int version, int with) {
+        var texts = visible(entity, id);
+        var before = numbered(version, texts);
+        var after = numbered(with, texts);
+        var json = Json.object().put("agreement", id.toString());
+        json.putObject("before").put("version", version).put("termsDigest", before.termsDigest);
+        json.putObject("after").put("version", with).put("termsDigest", after.termsDigest);
+        return json.setAll(
+                Comparison.of(
+                        before.json(),
+                        after.json(),
+                        schemas.recordTypes().stream().map(RecordShape::of).toList(),
+                        epochs.classesAt(clock.instant()),
+                        templates));
     }
 
     /** The versions that an entity may see: at least one, in their order. */

@@ -15,6 +15,13 @@ public enum AgreementsProblem implements ProblemType {
             422,
             "The terms follow their schema, but not the rules of docs/protocol.md, section 8:"
                     + " `errors` lists each place as a JSON Pointer into the terms."),
+    PARAMETERS_REFUSED(
+            "parameters-refused",
+            "A parameter does not fit the template",
+            422,
+            "The value of a parameter is missing, of another kind, out of its bounds, or makes"
+                    + " terms that break a rule: `errors` lists each as a JSON Pointer into the"
+                    + " content."),
     IDENTITY_NOT_PERMITTED(
             "identity-not-permitted",
             "The terms permit no identity",

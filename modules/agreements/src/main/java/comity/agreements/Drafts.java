@@ -2,6 +2,8 @@ package comity.agreements;
 
 import comity.agreements.decision.AgreementId;
 import comity.agreements.decision.Terms;
+import comity.agreements.template.Annexes;
+import comity.agreements.template.Templates;
 import comity.kernel.Ids;
 import comity.kernel.Json;
 import comity.kernel.Problem;
@@ -9,6 +11,7 @@ import comity.kernel.Times;
 import comity.schema.Schemas;
 import jakarta.persistence.EntityManager;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
@@ -21,6 +24,7 @@ final class Drafts {
     private final KeptAgreements kept;
     private final Schemas schemas;
     private final Supplier<TermsRules> rules;
+    private final Templates templates;
     private final InstantSource clock;
     private final Ids ids;
 
@@ -29,12 +33,14 @@ final class Drafts {
             KeptAgreements kept,
             Schemas schemas,
             Supplier<TermsRules> rules,
+            Templates templates,
             InstantSource clock,
             Ids ids) {
         this.database = database;
         this.kept = kept;
         this.schemas = schemas;
         this.rules = rules;
+        this.templates = templates;
         this.clock = clock;
         this.ids = ids;
     }
@@ -172,7 +178,9 @@ final class Drafts {
             throw Problem.of(
                     AgreementsProblem.NOT_A_PARTY, entity + " is no party of these terms.");
         }
-        var violations = rules.get().violations(terms);
+        var violations = new ArrayList<>(rules.get().violations(terms));
+        violations.addAll(templates.violations(json));
+        violations.addAll(Annexes.violations(json));
         if (!violations.isEmpty()) {
             throw Problem.of(AgreementsProblem.TERMS_REFUSED, "The terms break a rule.")
                     .withViolations(violations);

@@ -3,6 +3,7 @@ package comity.app;
 import comity.agreements.http.AgreementsResource;
 import comity.agreements.http.ClassesResource;
 import comity.agreements.http.MandatesResource;
+import comity.agreements.http.TemplatesResource;
 import comity.exchange.http.ApprovalsResource;
 import comity.exchange.http.DecisionsResource;
 import comity.exchange.http.ExchangesResource;
@@ -26,6 +27,7 @@ public class ApiApplication extends Application {
                 AgreementsResource.class,
                 MandatesResource.class,
                 ClassesResource.class,
+                TemplatesResource.class,
                 RecordsResource.class,
                 ExchangesResource.class,
                 ApprovalsResource.class,

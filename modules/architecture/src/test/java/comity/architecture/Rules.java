@@ -24,11 +24,13 @@ final class Rules {
             Map.ofEntries(
                     Map.entry("kernel", Set.of()),
                     Map.entry("trust", Set.of("kernel")),
+                    Map.entry("documents", Set.of("kernel")),
                     Map.entry("schema", Set.of("kernel", "trust")),
                     Map.entry("ledger", Set.of("schema", "trust", "kernel")),
                     Map.entry("parties", Set.of("ledger", "schema", "trust", "kernel")),
                     Map.entry(
-                            "agreements", Set.of("parties", "ledger", "schema", "trust", "kernel")),
+                            "agreements",
+                            Set.of("documents", "parties", "ledger", "schema", "trust", "kernel")),
                     Map.entry(
                             "exchange",
                             Set.of("agreements", "parties", "ledger", "schema", "trust", "kernel")),

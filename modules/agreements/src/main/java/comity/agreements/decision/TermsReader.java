@@ -44,6 +44,9 @@ final class TermsReader {
             Set.of(
                     "title",
                     "area",
+                    "template",
+                    "languages",
+                    "annexes",
                     "security",
                     "subjectRequests",
                     "audit",

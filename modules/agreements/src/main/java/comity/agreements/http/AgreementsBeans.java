@@ -7,6 +7,7 @@ import comity.agreements.Reminders;
 import comity.agreements.sensitivity.ScaleProposals;
 import comity.agreements.sensitivity.ScaleReach;
 import comity.agreements.sensitivity.Scales;
+import comity.documents.Press;
 import comity.kernel.Ids;
 import comity.kernel.persistence.AfterCommit;
 import comity.kernel.persistence.Transactions;
@@ -40,6 +41,12 @@ public class AgreementsBeans {
             Ids ids) {
         return new Agreements(
                 database, afterCommit, schemas, parties, ledger, receipts, observers, clock, ids);
+    }
+
+    @Produces
+    @Singleton
+    Press press() {
+        return new Press();
     }
 
     @Produces

@@ -2,6 +2,7 @@ package comity.agreements.http;
 
 import comity.agreements.Agreements;
 import comity.agreements.decision.AgreementId;
+import comity.documents.Press;
 import comity.kernel.KernelProblem;
 import comity.kernel.Page;
 import comity.kernel.Problem;
@@ -10,6 +11,7 @@ import comity.ledger.ReceiptProofs;
 import comity.parties.Answer;
 import comity.parties.Caller;
 import comity.parties.Calls;
+import comity.parties.http.AcceptedTypes;
 import comity.parties.http.CurrentCall;
 import comity.parties.http.Responses;
 import jakarta.enterprise.context.RequestScoped;
@@ -35,11 +37,14 @@ import tools.jackson.databind.node.ObjectNode;
 @Produces(MediaType.APPLICATION_JSON)
 public class AgreementsResource {
 
+    private static final String PDF = "application/pdf";
+
     @Inject CurrentCall call;
     @Inject Calls calls;
     @Inject Transactions transactions;
     @Inject Agreements agreements;
     @Inject ReceiptProofs proofs;
+    @Inject Press press;
 
     /** A draft: the content is the terms. */
     @POST
@@ -107,17 +112,55 @@ public class AgreementsResource {
                 .build();
     }
 
-    /** One of them, whole. */
+    /** One of them, whole; printed, for who prefers that. */
     @GET
     @Path("/{id}")
+    @Produces({MediaType.APPLICATION_JSON, PDF})
     public Response agreement(
-            @PathParam("id") String id, @QueryParam("version") @Nullable String version) {
+            @PathParam("id") String id,
+            @QueryParam("version") @Nullable String version,
+            @HeaderParam("Accept") @Nullable String accept) {
         var caller = call.caller();
+        if (AcceptedTypes.prefers(
+                accept, MediaType.valueOf(PDF), MediaType.APPLICATION_JSON_TYPE)) {
+            var paper =
+                    transactions.required(
+                            () -> agreements.paper(caller.entity(), known(id), number(version)));
+            // Outside the transaction: it takes a while.
+            return Response.ok(press.print(paper), PDF).build();
+        }
         return Response.ok(
                         transactions.required(
                                 () ->
                                         agreements.agreement(
-                                                caller.entity(), known(id), number(version))))
+                                                caller.entity(), known(id), number(version))),
+                        MediaType.APPLICATION_JSON)
+                .build();
+    }
+
+    /** What another version changes. */
+    @GET
+    @Path("/{id}/versions/{version}/comparison")
+    public Response comparison(
+            @PathParam("id") String id,
+            @PathParam("version") String version,
+            @QueryParam("with") @Nullable String with) {
+        var caller = call.caller();
+        var other =
+                number(with)
+                        .orElseThrow(
+                                () ->
+                                        Problem.of(
+                                                KernelProblem.INVALID_REQUEST,
+                                                "'with' names the version to compare with."));
+        return Response.ok(
+                        transactions.required(
+                                () ->
+                                        agreements.comparison(
+                                                caller.entity(),
+                                                known(id),
+                                                number(version).orElseThrow(),
+                                                other)))
                 .build();
     }
 

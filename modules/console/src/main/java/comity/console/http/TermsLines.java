@@ -1,5 +1,6 @@
 package comity.console.http;
 
+import com.ibm.icu.util.ULocale;
 import comity.console.Fact;
 import comity.console.Words;
 import java.time.LocalDate;
@@ -44,7 +45,10 @@ final class TermsLines {
                     "review",
                     "termination",
                     "flows",
-                    "term");
+                    "term",
+                    "template",
+                    "languages",
+                    "annexes");
 
     private final Words words;
     private final JsonNode terms;
@@ -61,6 +65,7 @@ final class TermsLines {
         clauses.add(duties());
         clauses.add(changes());
         clauses.add(evidence());
+        clauses.add(text());
         clauses.add(others());
         clauses.removeIf(clause -> clause.facts().isEmpty());
         return clauses;
@@ -152,6 +157,41 @@ final class TermsLines {
             facts.add(fact("clause.disputes", codes("disputes", terms.path("disputes"))));
         }
         return new ClauseLine(words.of("clause.evidence"), facts);
+    }
+
+    private ClauseLine text() {
+        var facts = new ArrayList<Fact>();
+        var template = terms.path("template");
+        if (template.has("id")) {
+            facts.add(
+                    fact(
+                            "clause.template",
+                            words.of(
+                                    "clause.template.version",
+                                    text(template, "id"),
+                                    template.path("version").asInt(0))));
+        }
+        var languages = new ArrayList<String>();
+        terms.path("languages")
+                .forEach(
+                        tag ->
+                                languages.add(
+                                        ULocale.getDisplayLanguage(
+                                                tag.asString(""), words.locale().toLanguageTag())));
+        if (!languages.isEmpty()) {
+            facts.add(fact("clause.languages", words.list(languages)));
+        }
+        terms.path("annexes")
+                .forEach(
+                        annex ->
+                                facts.add(
+                                        fact(
+                                                "clause.annex",
+                                                words.of(
+                                                        "clause.annex.text",
+                                                        text(annex, "title"),
+                                                        text(annex, "text")))));
+        return new ClauseLine(words.of("clause.text"), facts);
     }
 
     /** What has no words yet is shown as it was signed rather than left out. */

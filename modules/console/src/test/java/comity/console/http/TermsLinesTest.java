@@ -39,6 +39,8 @@ class TermsLinesTest {
              "review": {"every": "P1Y", "first": "2027-01-15"},
              "termination": {"noticeDays": 90, "data": "return-or-erase", "withinDays": 60},
              "flows": [{"from": "FAO", "to": "WFP"}],
+             "template": {"id": "reuse", "version": 3, "digest": "x"}, "languages": ["en", "fr"],
+             "annexes": [{"title": "Focal points", "language": "en", "text": "Free text."}],
              "term": {"from": "2026-01-01", "until": "2028-12-31"}}
             """;
 
@@ -96,6 +98,9 @@ class TermsLinesTest {
                         "Open to ILO and UPU",
                         "20 days",
                         "January 15, 2027",
+                        "reuse, version 3",
+                        "English and French",
+                        "Focal points: Free text.",
                         "Returned or erased");
     }
 

@@ -71,6 +71,16 @@ public class AcceptedTypes implements ContainerRequestFilter, ContainerResponseF
                         && weight(header, PROBLEM) > 0);
     }
 
+    /** Whether an Accept says that it would rather have one type than another. */
+    public static boolean prefers(@Nullable String header, MediaType type, MediaType other) {
+        return header != null && weight(header, type) > weight(header, other);
+    }
+
+    /** How much it wants problems; 0 where it takes none. */
+    static double weightOfProblems(String header) {
+        return header.isBlank() ? 1 : weight(header, PROBLEM);
+    }
+
     /** The quality that the most specific range gives the type; 0 where none matches. */
     private static double weight(String header, MediaType type) {
         int closest = -1;

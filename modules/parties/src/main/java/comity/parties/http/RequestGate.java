@@ -86,8 +86,15 @@ public class RequestGate implements ContainerRequestFilter {
     private static void acceptJsonWithProblems(ContainerRequestContext request) {
         var accepted = request.getHeaderString(HttpHeaders.ACCEPT);
         if (accepted != null && AcceptedTypes.accepts(accepted, AcceptedTypes.PROBLEM)) {
+            // As much as problems and no more: what it wants rather stays so.
             request.getHeaders()
-                    .putSingle(HttpHeaders.ACCEPT, accepted + ", " + MediaType.APPLICATION_JSON);
+                    .putSingle(
+                            HttpHeaders.ACCEPT,
+                            "%s, %s;q=%s"
+                                    .formatted(
+                                            accepted,
+                                            MediaType.APPLICATION_JSON,
+                                            AcceptedTypes.weightOfProblems(accepted)));
         }
     }
 

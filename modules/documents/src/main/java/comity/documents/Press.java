@@ -1,0 +1,100 @@
+package comity.documents;
+
+import com.openhtmltopdf.bidi.support.ICUBidiSplitter;
+import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
+import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.TextDirection;
+import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder.PdfAConformance;
+import com.openhtmltopdf.util.XRLog;
+import comity.kernel.KernelProblem;
+import comity.kernel.Problem;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Prints compositions as PDF/A-3a (ISO 19005-3) and PDF/UA-1 (ISO 14289-1). It reads nothing from
+ * any address: there is nothing in a composition that could name one, and the renderer is told to
+ * refuse all the same. Thread-safe.
+ */
+public final class Press {
+
+    /** Bounds what one printing costs. */
+    public static final int MOST_CHARACTERS = 400_000;
+
+    /** Printing takes memory and a processor: no more at once. */
+    static final int AT_ONCE = 2;
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
+    static {
+        // Its lines would quote the text.
+        XRLog.setLoggingEnabled(false);
+    }
+
+    private final Typeface typeface = Typeface.packaged();
+    private final byte[] colours = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
+    private final Semaphore places = new Semaphore(AT_ONCE, true);
+
+    /**
+     * The same composition gives the same bytes.
+     *
+     * @throws Problem {@link KernelProblem#NOT_ACCEPTABLE} if it has more than {@link
+     *     #MOST_CHARACTERS}, {@link KernelProblem#UNAVAILABLE} if others print and do not end soon
+     */
+    public byte[] print(Composition composition) {
+        if (composition.characters() > MOST_CHARACTERS) {
+            throw Problem.of(
+                    KernelProblem.NOT_ACCEPTABLE,
+                    "It has more than %d characters, which is too long to print: take JSON."
+                            .formatted(MOST_CHARACTERS));
+        }
+        if (!admitted()) {
+            throw Problem.of(KernelProblem.UNAVAILABLE, "Others are printing: try again.");
+        }
+        try {
+            return printed(composition);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        } finally {
+            places.release();
+        }
+    }
+
+    private boolean admitted() {
+        try {
+            return places.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private byte[] printed(Composition composition) throws IOException {
+        var builder =
+                new PdfRendererBuilder()
+                        .usePdfUaAccessibility(true)
+                        .usePdfAConformance(PdfAConformance.PDFA_3_A)
+                        .useColorProfile(colours)
+                        .withProducer("Comity");
+        builder.useFont(typeface::regular, "body", 400, FontStyle.NORMAL, true);
+        builder.useFont(typeface::bold, "body", 700, FontStyle.NORMAL, true);
+        builder.useUnicodeBidiSplitter(new ICUBidiSplitter.ICUBidiSplitterFactory());
+        builder.useUnicodeBidiReorderer(new ArabicOrder());
+        builder.defaultTextDirection(TextDirection.LTR);
+        builder.useUriResolver((base, address) -> address.startsWith("#") ? address : null);
+        for (var when : ExternalResourceControlPriority.values()) {
+            builder.useExternalResourceAccessControl((address, type) -> false, when);
+        }
+        builder.withW3cDocument(Markup.of(composition, typeface), "");
+        try (var renderer = builder.buildPdfRenderer();
+                var document = renderer.createPDFKeepOpen()) {
+            return Finish.of(composition, document);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+/** Printed documents, as accessible PDF/A. */
+@org.jspecify.annotations.NullMarked
+package comity.documents;
