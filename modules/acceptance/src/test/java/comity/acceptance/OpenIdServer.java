@@ -72,7 +72,8 @@ final class OpenIdServer implements AutoCloseable {
     private void awaitReady() throws IOException, InterruptedException {
         var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         var discovery =
-                HttpRequest.newBuilder(URI.create(issuer(port) + "/.well-known/openid-configuration"))
+                HttpRequest.newBuilder(
+                                URI.create(issuer(port) + "/.well-known/openid-configuration"))
                         .build();
         for (int i = 0; i < TRIES; i++) {
             try {
@@ -98,8 +99,7 @@ final class OpenIdServer implements AutoCloseable {
     /** What a browser sends when its user has entered name and password. */
     static String authorization(String name) {
         var pair = name + ":" + PASSWORD;
-        return "Basic "
-                + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

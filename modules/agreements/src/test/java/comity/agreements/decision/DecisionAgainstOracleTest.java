@@ -32,6 +32,7 @@ class DecisionAgainstOracleTest {
 
     /** Fewer only where every mutant is shown them (docs/mutation.md). */
     private static final int WORLDS = Integer.getInteger("comity.test.worlds", 3_000);
+
     private static final List<String> ENTITIES = List.of("A", "B", "C");
     private static final List<String> CODES = List.of("low", "middle", "high", "top");
     private static final List<String> PURPOSES = List.of("recruitment", "audit", "review");

@@ -23,7 +23,8 @@ class AttemptTest {
     @Test
     void challengesAsTheStandardDoes() {
         var attempt =
-                new Attempt("s", "n", "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk", "/console/home");
+                new Attempt(
+                        "s", "n", "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk", "/console/home");
 
         assertThat(attempt.challenge()).isEqualTo("E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
     }

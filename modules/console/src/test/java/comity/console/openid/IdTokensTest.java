@@ -69,8 +69,7 @@ class IdTokensTest {
 
     private static String signed(JWSAlgorithm algorithm, JWSSigner signer, JWTClaimsSet claims)
             throws JOSEException {
-        var token =
-                new SignedJWT(new JWSHeader.Builder(algorithm).keyID("one").build(), claims);
+        var token = new SignedJWT(new JWSHeader.Builder(algorithm).keyID("one").build(), claims);
         token.sign(signer);
         return token.serialize();
     }
