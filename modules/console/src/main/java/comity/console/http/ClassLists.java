@@ -66,7 +66,11 @@ public class ClassLists {
                 Cell.of(words.of("classes.version", version.number()))
                         .by(version.number())
                         .to("/console/classes?version=" + version.number()),
-                Cell.of(words.time(version.from())).by(version.from()),
+                Cell.of(
+                                version.number() == ClassesPage.FIRST
+                                        ? words.of("classes.beginning")
+                                        : words.time(version.from()))
+                        .by(version.from()),
                 version.number() == current
                         ? Cell.of(words.of("classes.in-effect")).as("good")
                         : Cell.of(

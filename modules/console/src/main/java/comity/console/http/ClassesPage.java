@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class ClassesPage {
 
+    /** The version that a node begins with has no day of its own. */
+    static final int FIRST = 1;
+
     /** One class in words. */
     public record ClassLine(String code, String name, String guidance, List<Fact> controls) {
 
@@ -96,7 +99,9 @@ public class ClassesPage {
 
     /** Since when, or from when, it counts. */
     public String from() {
-        return visit.words().time(shown().from());
+        return shown().number() == FIRST
+                ? visit.words().of("classes.beginning")
+                : visit.words().of("classes.from", visit.words().time(shown().from()));
     }
 
     public boolean isLatest() {
