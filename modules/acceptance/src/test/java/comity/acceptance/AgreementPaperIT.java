@@ -63,7 +63,7 @@ class AgreementPaperIT {
         assertThat(paper.status()).as(paper.text()).isEqualTo(200);
         assertThat(paper.mediaType()).isEqualTo("application/pdf");
         assertThat(paper.signed()).isTrue();
-        assertThat(new String(paper.content(), StandardCharsets.ISO_8859_1)).startsWith("%PDF-1.7");
+        assertThat(new String(paper.content(), StandardCharsets.ISO_8859_1)).startsWith("%PDF-");
         var again =
                 node.as("UNICEF")
                         .get(path + "?version=1")

@@ -141,7 +141,10 @@ public final class Template {
 
     /** What terms that are made of it say of it: {@code id}, {@code version}, {@code digest}. */
     ObjectNode reference() {
-        return Json.object().put("id", id()).put("version", version()).put("digest", digest);
+        var reference = Json.object().put("id", id());
+        // The number as a reader makes it: another kind of node is not equal to it.
+        reference.set("version", document.required("version"));
+        return reference.put("digest", digest);
     }
 
     /** The document. */

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import comity.agreements.decision.Terms;
+import comity.kernel.Json;
 import comity.kernel.Problem.Violation;
 import java.util.List;
 import java.util.TreeSet;
@@ -48,13 +49,15 @@ class TemplateTest {
         assertThat(SCHEMAS.schema("agreement-terms/1").validate(terms)).isEmpty();
         assertThat(Terms.of(terms).unknown()).isEmpty();
         assertThat(TEMPLATES.violations(terms)).isEmpty();
+        assertThat(TEMPLATES.violations(Json.read(Json.write(terms)))).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("fillings")
     void itsProseIsReadBackFromTheTermsAlone(String id, ObjectNode parameters) {
         var filling = filled(id, parameters);
-        var read = TEMPLATES.of(filling.terms()).orElseThrow();
+        var sent = Json.read(Json.write(filling.terms()));
+        var read = TEMPLATES.of(sent).orElseThrow();
 
         for (var language : List.of("en", "fr")) {
             assertThat(read.prose(language)).isEqualTo(filling.prose(language)).isNotEmpty();
