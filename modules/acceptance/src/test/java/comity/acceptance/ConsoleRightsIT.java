@@ -93,7 +93,13 @@ class ConsoleRightsIT {
                         .filter(address -> !address.startsWith("/console/csv/"))
                         .collect(Collectors.toCollection(TreeSet::new));
         // For everybody, signed in or not.
-        walked.addAll(List.of("/console/sign-in", "/console/error"));
+        walked.addAll(
+                List.of(
+                        "/console/sign-in",
+                        "/console/error",
+                        "/console/openid",
+                        "/console/openid-return",
+                        "/console/openid-done"));
 
         assertThat(walked).hasSizeGreaterThan(10).isEqualTo(pages());
     }

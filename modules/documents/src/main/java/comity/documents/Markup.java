@@ -18,7 +18,8 @@ final class Markup {
                     @bottom-left { content: element(foot); }
                     @bottom-right { content: counter(page) ' / ' counter(pages);
                                     font-family: 'body'; font-size: 8pt; color: #444; } }
-            body { font-family: 'body'; font-size: 10pt; line-height: 1.45; color: #111; }
+            body { font-family: 'body'; font-size: 10pt; line-height: 1.45; color: #111;
+                   word-wrap: break-word; }
             h1 { font-size: 19pt; line-height: 1.25; margin: 0 0 4mm 0; }
             h2 { font-size: 14pt; margin: 9mm 0 2mm 0; page-break-after: avoid; }
             h3 { font-size: 11pt; margin: 5mm 0 1mm 0; page-break-after: avoid; }

@@ -16,6 +16,7 @@ import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -87,14 +88,25 @@ public final class Approvals {
         var types = mandated.types(caller, client, MandatedAct.APPROVE);
         var at = Times.now(clock);
         var issuer = client.orElse(caller);
-        var found = waiting.openAfter(issuer, after.map(Approvals::cursor).orElse(BEGINNING), at);
+        var from = after.map(Approvals::cursor).orElse(BEGINNING);
+        var found = new ArrayList<Object[]>();
+        boolean isMore = true;
+        // What is not the caller's does not count towards the page either.
+        while (found.size() < Page.FETCH && isMore) {
+            var read = waiting.openAfter(issuer, from, at);
+            read.stream()
+                    .filter(
+                            each ->
+                                    types.isEmpty()
+                                            || isFor(caller, types.get(), (Exchange) each[1]))
+                    .limit(Page.FETCH - found.size())
+                    .forEach(found::add);
+            isMore = read.size() == Page.FETCH;
+            from = isMore ? ((Waiting) read.get(read.size() - 1)[0]).exchange : from;
+        }
         var page = Page.of(found, each -> ((Waiting) each[0]).exchange.toString());
         return new Page<>(
                 page.items().stream()
-                        .filter(
-                                each ->
-                                        types.isEmpty()
-                                                || isFor(caller, types.get(), (Exchange) each[1]))
                         .flatMap(each -> item((Waiting) each[0], (Exchange) each[1], at).stream())
                         .toList(),
                 page.next());
@@ -105,13 +117,26 @@ public final class Approvals {
      * approve: that waits for the issuer itself.
      */
     private boolean isFor(String centre, Set<String> types, Exchange exchange) {
-        return types.contains(exchange.type)
-                && !exchange.asker.equals(centre)
-                && !seal.open(exchange.id, exchange.sealed)
+        return types.contains(exchange.type) && !asked(centre, exchange);
+    }
+
+    /** Whether an entity asked it, for itself or for a client; also where there is no such. */
+    boolean asked(String entity, UUID id) {
+        return database
+                .createQuery("select e from Exchange e where e.id = :id", Exchange.class)
+                .setParameter("id", id)
+                .getResultList()
+                .stream()
+                .allMatch(exchange -> asked(entity, exchange));
+    }
+
+    private boolean asked(String entity, Exchange exchange) {
+        return exchange.asker.equals(entity)
+                || seal.open(exchange.id, exchange.sealed)
                         .get("request")
                         .path("centre")
                         .asString("")
-                        .equals(centre);
+                        .equals(entity);
     }
 
     /**

@@ -22,7 +22,7 @@ public final class ExchangeReach implements ScaleReach {
 
     private static final String WAITING =
             " from Exchange e, Waiting w where w.exchange = e.id and e.type in :types"
-                    + " and w.state = 'open' and w.decideBy > :at";
+                    + " and w.state <> 'approved' and w.decideBy > :at";
 
     private final EntityManager database;
     private final InstantSource clock;
@@ -61,7 +61,10 @@ public final class ExchangeReach implements ScaleReach {
         return new Reached("records", count, texts(own));
     }
 
-    /** An issuer is shown only what is about a record of its own; it is not told that of others. */
+    /**
+     * An issuer is shown only what is about a record of its own; it is not told that of others. A
+     * refusal shows to nobody else before its time: only where there is a record can one be.
+     */
     private Reached waiting(Set<String> types, String viewer) {
         var at = clock.instant();
         long count =
@@ -74,7 +77,7 @@ public final class ExchangeReach implements ScaleReach {
                                 "select distinct e.id"
                                         + WAITING
                                         + " and (e.asker = :viewer or (w.issuer = :viewer and"
-                                        + " w.found = true)) order by e.id",
+                                        + " w.found = true and w.state = 'open')) order by e.id",
                                 UUID.class)
                         .setParameter("types", types)
                         .setParameter("at", at)

@@ -2,6 +2,10 @@ package comity.exchange;
 
 import comity.kernel.Json;
 import comity.kernel.JsonLimits;
+import comity.kernel.KernelProblem;
+import comity.kernel.Problem;
+import comity.trust.Base64Url;
+import comity.trust.TrustException;
 import comity.trust.vault.Envelope;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
@@ -51,6 +55,31 @@ final class ExchangeSeal {
                                 waiting.sealed,
                                 context("waiting " + waiting.issuer, waiting.exchange)),
                         STORED);
+    }
+
+    /** A place in a client's feed, which the centre that it is for can only give back. */
+    String sealCursor(String centre, String client, String position) {
+        return Base64Url.encode(
+                envelope.seal(
+                        position.getBytes(StandardCharsets.US_ASCII), context(centre, client)));
+    }
+
+    /**
+     * @throws Problem {@link KernelProblem#INVALID_REQUEST} if it is not one of this centre's
+     */
+    String openCursor(String centre, String client, String sealed) {
+        try {
+            var position = envelope.open(Base64Url.decode(sealed), context(centre, client));
+            return new String(position, StandardCharsets.US_ASCII);
+        } catch (TrustException none) {
+            throw Problem.of(
+                    KernelProblem.INVALID_REQUEST,
+                    "The parameter 'after' is not a cursor of this feed.");
+        }
+    }
+
+    private static byte[] context(String centre, String client) {
+        return ("cursor " + centre + "/" + client).getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] context(String issuer, UUID id) {

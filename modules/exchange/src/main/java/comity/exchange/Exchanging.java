@@ -110,7 +110,7 @@ public final class Exchanging {
                         notices,
                         seal,
                         clock);
-        feeds = new Feeds(notices, mandated, clock);
+        feeds = new Feeds(notices, mandated, approvals, seal, clock);
         approvalNotices =
                 new ApprovalNotices(database, transactions, types, waiting, notices, clock);
     }

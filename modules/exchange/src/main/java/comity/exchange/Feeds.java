@@ -10,6 +10,7 @@ import comity.kernel.Problem;
 import comity.kernel.Times;
 import comity.parties.Answer;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -23,17 +24,27 @@ public final class Feeds {
 
     private final Notices notices;
     private final Mandated mandated;
+    private final Approvals approvals;
+    private final ExchangeSeal seal;
     private final InstantSource clock;
 
-    Feeds(Notices notices, Mandated mandated, InstantSource clock) {
+    Feeds(
+            Notices notices,
+            Mandated mandated,
+            Approvals approvals,
+            ExchangeSeal seal,
+            InstantSource clock) {
         this.notices = notices;
         this.mandated = mandated;
+        this.approvals = approvals;
+        this.seal = seal;
         this.clock = clock;
     }
 
     /**
      * What is new after a cursor: all of the caller's own, or, of a client's, what is about the
-     * record types of its mandates to acknowledge. The cursors are those of the same feed.
+     * record types of its mandates to acknowledge and not about what the caller asked itself. What
+     * a centre is not shown leaves no gap: its cursors are sealed.
      *
      * @throws Problem {@link KernelProblem#INVALID_REQUEST} if the cursor is not one of the feed,
      *     {@link ExchangeProblem#MANDATE_MISSING}
@@ -41,7 +52,34 @@ public final class Feeds {
     public Page<ObjectNode> feed(String caller, Optional<String> client, Optional<String> after) {
         var types = mandated.types(caller, client, MandatedAct.ACKNOWLEDGE);
         var recipient = client.orElse(caller);
-        return notices.feed(recipient, types, after).map(each -> view(each, caller));
+        if (types.isEmpty()) {
+            return notices.feed(recipient, types, after).map(each -> view(each, caller));
+        }
+        var cursor = after.map(sealed -> seal.openCursor(caller, recipient, sealed));
+        var shown = new ArrayList<ObjectNode>();
+        boolean isMore = true;
+        while (shown.isEmpty() && isMore) {
+            var page = notices.feed(recipient, types, cursor);
+            page.items().stream()
+                    .filter(each -> !isAsked(each, caller))
+                    .forEach(each -> shown.add(view(each, caller)));
+            cursor = page.next();
+            isMore = !page.items().isEmpty();
+        }
+        return new Page<>(
+                shown, cursor.map(position -> seal.sealCursor(caller, recipient, position)));
+    }
+
+    /**
+     * That something waits for the client tells whether the client has a record: who asked is not
+     * to learn it by another mandate.
+     */
+    private boolean isAsked(Notice notice, String centre) {
+        return notice.kind().equals(Notice.APPROVAL_WAITING)
+                && approvals.asked(
+                        centre,
+                        UUID.fromString(
+                                notices.about(notice).required("exchange").stringValue()));
     }
 
     /**
@@ -60,7 +98,7 @@ public final class Feeds {
         }
         var about = new TreeSet<>(notice.types());
         about.retainAll(types.get());
-        if (about.isEmpty()) {
+        if (about.isEmpty() || isAsked(notice, caller)) {
             throw Notices.notFound();
         }
         var acting = mandated.acting(caller, client, MandatedAct.ACKNOWLEDGE, about.first());

@@ -93,7 +93,12 @@ public final class Records {
         var answer = Json.object();
         var items = answer.putArray("items");
         var issuer = client.orElse(caller);
-        for (var place : statusLists.reserve(issuer, body.get("count").intValue())) {
+        int count = body.get("count").intValue();
+        var places =
+                Mandated.isOwn(caller, client)
+                        ? statusLists.reserve(issuer, count)
+                        : statusLists.reserveForCentre(issuer, count);
+        for (var place : places) {
             items.addObject().put("uri", place.uri()).put("idx", place.index());
         }
         var reserved = Answer.of(201, answer);
@@ -238,7 +243,7 @@ public final class Records {
                                     .formatted(record.status, next.code()))
                     .at("/status", "is not possible now");
         }
-        requireElements(record, change);
+        requireElements(record, change, types.isEmpty() || record.centre.equals(caller));
         requireAnEnd(record, next);
         var at = Times.now(clock);
         record.status = next.code();
@@ -290,8 +295,12 @@ public final class Records {
         }
     }
 
-    /** A misspelt element would make a recall look as if it were about others. */
-    private void requireElements(PublishedRecord record, JsonNode change) {
+    /**
+     * A misspelt element would make a recall look as if it were about others.
+     *
+     * @param isReader whether the caller may see the record, and so which of them there are
+     */
+    private void requireElements(PublishedRecord record, JsonNode change, boolean isReader) {
         var elements = sealed.elements(record);
         var unknown = new ArrayList<Problem.Violation>();
         for (int i = 0; i < change.path("changed").size(); i++) {
@@ -301,6 +310,11 @@ public final class Records {
             }
         }
         if (!unknown.isEmpty()) {
+            if (!isReader) {
+                unknown.clear();
+                unknown.add(
+                        new Problem.Violation("/changed", "names no element of the record"));
+            }
             throw Problem.of(
                             ExchangeProblem.REQUEST_INVALID,
                             "The change names an element that the record has not.")

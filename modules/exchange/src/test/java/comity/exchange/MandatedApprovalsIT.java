@@ -212,6 +212,44 @@ class MandatedApprovalsIT {
                 .isEqualTo(ExchangeProblem.MANDATE_MISSING);
     }
 
+    /** A notice that waits is there with a record only: its asker is not to see one, nor a gap. */
+    @Test
+    void aCentreIsToldNothingOfWhatItAskedItself() {
+        world.mandate("UNHCR", "CENTRE", "acknowledge");
+        world.mandate("WFP", "CENTRE", "ask");
+        world.ask("CENTRE", request("A1").put("onBehalfOf", "WFP"));
+        world.node.approvalNotices().tellIssuers(10);
+        var told = world.feed("UNHCR");
+        assertThat(told).hasSize(1);
+
+        assertThat(feed("CENTRE", "UNHCR")).isEmpty();
+        assertThat(problem(() -> acknowledge("CENTRE", "UNHCR", id(told.get(0)))))
+                .isEqualTo(KernelProblem.NOT_FOUND);
+
+        ask("A1");
+        world.node.approvalNotices().tellIssuers(10);
+        var page = world.run(() -> world.node.feeds().feed("CENTRE", UNHCR, Optional.empty()));
+        assertThat(page.items()).hasSize(1);
+        var cursor = page.next();
+        assertThat(cursor.orElseThrow()).doesNotMatch("[0-9]+");
+        assertThat(world.run(() -> world.node.feeds().feed("CENTRE", UNHCR, cursor)).items())
+                .isEmpty();
+        for (var forged : List.of("1", "999999", cursor.orElseThrow().substring(1))) {
+            assertThat(
+                            problem(
+                                    () ->
+                                            world.run(
+                                                    () ->
+                                                            world.node
+                                                                    .feeds()
+                                                                    .feed(
+                                                                            "CENTRE",
+                                                                            UNHCR,
+                                                                            Optional.of(forged)))))
+                    .isEqualTo(KernelProblem.INVALID_REQUEST);
+        }
+    }
+
     /** With a record of the issuer's and without: to the centre it is the same. */
     @Test
     void aCentreApprovesNothingThatItAskedItself() {

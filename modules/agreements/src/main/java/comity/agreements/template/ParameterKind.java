@@ -1,6 +1,7 @@
 package comity.agreements.template;
 
 import comity.kernel.Problem.Violation;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.format.DateTimeFormatter;
@@ -205,7 +206,7 @@ public enum ParameterKind {
             var parsed = Period.parse(period);
             long days = LocalDate.EPOCH.plus(parsed).toEpochDay();
             return parsed.isNegative() ? Optional.empty() : Optional.of(days);
-        } catch (DateTimeParseException | ArithmeticException none) {
+        } catch (DateTimeException | ArithmeticException none) {
             return Optional.empty();
         }
     }

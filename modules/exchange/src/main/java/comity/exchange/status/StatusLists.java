@@ -66,11 +66,22 @@ public final class StatusLists {
      *     10,000 that no record uses
      */
     public List<StatusPlace> reserve(String issuer, int count) {
+        return reserve(issuer, count, MOST_FREE);
+    }
+
+    /**
+     * The same for a centre, which leaves the issuer half of its places: it could keep them unused.
+     */
+    public List<StatusPlace> reserveForCentre(String issuer, int count) {
+        return reserve(issuer, count, MOST_FREE / 2);
+    }
+
+    private List<StatusPlace> reserve(String issuer, int count, int most) {
         var reserved = new ArrayList<StatusPlace>(count);
         while (reserved.size() < count) {
             var list = openListOf(issuer);
             if (reserved.isEmpty()) {
-                requireUse(issuer, count);
+                requireUse(issuer, count, most);
             }
             // Half of a list stays free, so that a random place is soon found.
             int room = list.places / 2 - list.taken;
@@ -80,7 +91,7 @@ public final class StatusLists {
     }
 
     /** Under the lock of the issuer's list: two reservations do not count the same places. */
-    private void requireUse(String issuer, int count) {
+    private void requireUse(String issuer, int count, int most) {
         long free =
                 database.createQuery(
                                 "select count(p) from StatusPlaceRow p where p.issuer = :issuer"
@@ -89,11 +100,11 @@ public final class StatusLists {
                         .setParameter("issuer", issuer)
                         .setParameter("free", StatusPlaceRow.FREE)
                         .getSingleResult();
-        if (free + count > MOST_FREE) {
+        if (free + count > most) {
             throw Problem.of(
                     ExchangeProblem.STATUS_PLACES_UNUSED,
                     "An entity has at most %,d places that no record uses: %,d are reserved."
-                            .formatted(MOST_FREE, free));
+                            .formatted(most, free));
         }
     }
 
