@@ -55,7 +55,7 @@ public final class Feeds {
         if (types.isEmpty()) {
             return notices.feed(recipient, types, after).map(each -> view(each, caller));
         }
-        var cursor = after.map(sealed -> seal.openCursor(caller, recipient, sealed));
+        var cursor = after.map(given -> seal.openCursor(caller, recipient, given));
         var shown = new ArrayList<ObjectNode>();
         boolean isMore = true;
         while (shown.isEmpty() && isMore) {
@@ -78,8 +78,7 @@ public final class Feeds {
         return notice.kind().equals(Notice.APPROVAL_WAITING)
                 && approvals.asked(
                         centre,
-                        UUID.fromString(
-                                notices.about(notice).required("exchange").stringValue()));
+                        UUID.fromString(notices.about(notice).required("exchange").stringValue()));
     }
 
     /**

@@ -312,8 +312,7 @@ public final class Records {
         if (!unknown.isEmpty()) {
             if (!isReader) {
                 unknown.clear();
-                unknown.add(
-                        new Problem.Violation("/changed", "names no element of the record"));
+                unknown.add(new Problem.Violation("/changed", "names no element of the record"));
             }
             throw Problem.of(
                             ExchangeProblem.REQUEST_INVALID,
