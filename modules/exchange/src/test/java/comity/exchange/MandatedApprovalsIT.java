@@ -219,7 +219,13 @@ class MandatedApprovalsIT {
         world.mandate("WFP", "CENTRE", "ask");
         world.ask("CENTRE", request("A1").put("onBehalfOf", "WFP"));
         world.node.approvalNotices().tellIssuers(10);
-        var told = world.feed("UNHCR");
+        var told =
+                world.run(
+                                () ->
+                                        world.node
+                                                .feeds()
+                                                .feed("UNHCR", Optional.empty(), Optional.empty()))
+                        .items();
         assertThat(told).hasSize(1);
 
         assertThat(feed("CENTRE", "UNHCR")).isEmpty();
