@@ -22,7 +22,7 @@ import java.util.Map;
 final class OpenIdServer implements AutoCloseable {
 
     static final String CLIENT = "comity";
-    static final String SECRET = "the secret of a test & more";
+    static final String SECRET = "the-secret-of-a-test";
 
     private static final String PASSWORD = "the-password-of-a-test";
     private static final Path CONFIGURATION = Path.of("src/test/openid/server.xml");
