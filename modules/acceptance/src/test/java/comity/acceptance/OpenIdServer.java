@@ -1,13 +1,11 @@
 package comity.acceptance;
 
 import comity.launch.ServerProcess;
+import comity.launch.ServerProcess.Start;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,8 +24,6 @@ final class OpenIdServer implements AutoCloseable {
 
     private static final String PASSWORD = "the-password-of-a-test";
     private static final Path CONFIGURATION = Path.of("src/test/openid/server.xml");
-    private static final int TRIES = 2_400;
-    private static final int PAUSE_MILLIS = 200;
 
     private final int port;
     private final ServerProcess process;
@@ -58,34 +54,18 @@ final class OpenIdServer implements AutoCloseable {
                                 "OPENID_SECRET", SECRET,
                                 "OPENID_RETURN", returnTo),
                         List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx384m"));
-        var started = new OpenIdServer(port, process);
-        started.awaitReady();
-        return started;
+        var discovery = URI.create(issuer(port) + "/.well-known/openid-configuration");
+        if (process.awaitAnswer(discovery, RunningNode.PATIENCE) != Start.READY) {
+            process.close();
+            throw new IllegalStateException("The provider does not start.");
+        }
+        return new OpenIdServer(port, process);
     }
 
     static int freePort() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
-    }
-
-    private void awaitReady() throws IOException, InterruptedException {
-        var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        var discovery =
-                HttpRequest.newBuilder(
-                                URI.create(issuer(port) + "/.well-known/openid-configuration"))
-                        .build();
-        for (int i = 0; i < TRIES; i++) {
-            try {
-                if (client.send(discovery, BodyHandlers.discarding()).statusCode() == 200) {
-                    return;
-                }
-            } catch (IOException notYet) {
-                // Not listening yet.
-            }
-            Thread.sleep(PAUSE_MILLIS);
-        }
-        throw new IllegalStateException("The provider does not start.");
     }
 
     static String issuer(int port) {

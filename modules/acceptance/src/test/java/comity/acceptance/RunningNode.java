@@ -39,7 +39,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class RunningNode implements BeforeAllCallback, AfterAllCallback {
 
     /** A start takes about ten seconds, and many times that on a machine that others use. */
-    private static final Duration PATIENCE = Duration.ofMinutes(8);
+    static final Duration PATIENCE = Duration.ofMinutes(8);
 
     static final Path INSTALLATION =
             Path.of(System.getProperty("comity.test.installation", "../app/target/liberty/wlp"));

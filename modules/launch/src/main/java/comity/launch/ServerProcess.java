@@ -86,16 +86,18 @@ public final class ServerProcess implements AutoCloseable {
      * @param node its address, plain HTTP
      */
     public Start awaitReady(URI node, Duration patience) throws InterruptedException {
+        return awaitAnswer(node.resolve("/health/ready"), patience);
+    }
+
+    /** Waits until an address answers 200. */
+    public Start awaitAnswer(URI address, Duration patience) throws InterruptedException {
         // Not upgraded to HTTP/2: that connection would stay open, and a stop wait for it.
         var client =
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
                         .connectTimeout(Duration.ofSeconds(5))
                         .build();
-        var readiness =
-                HttpRequest.newBuilder(node.resolve("/health/ready"))
-                        .timeout(Duration.ofSeconds(10))
-                        .build();
+        var readiness = HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(10)).build();
         long until = System.nanoTime() + patience.toNanos();
         while (System.nanoTime() < until) {
             if (!process.isAlive() || hasRefused()) {
