@@ -20,6 +20,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureElement;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.TextPosition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -96,6 +97,30 @@ class PressTest {
             names = {"PDFA_3_A", "PDFUA_1"})
     void complies(PDFAFlavour flavour) throws Exception {
         assertThat(Verdicts.broken(PRESS.print(everything()), flavour)).isEmpty();
+    }
+
+    /** What runs off the page is signed and not read. */
+    @Test
+    void printsNothingBesideThePage() throws IOException {
+        var joined = "may\u00A0not\u00A0be\u00A0disclosed\u00A0".repeat(40);
+        var file =
+                PRESS.print(
+                        composition(
+                                new Block.Heading(2, Phrase.of("W".repeat(400), "en")),
+                                new Block.Note(Phrase.of("x".repeat(400), "en")),
+                                new Block.Paragraph(Phrase.of(joined, "en"))));
+
+        var furthest = new ArrayList<Float>();
+        try (var document = Loader.loadPDF(file)) {
+            new PDFTextStripper() {
+                @Override
+                protected void processTextPosition(TextPosition glyph) {
+                    furthest.add(
+                            (glyph.getXDirAdj() + glyph.getWidthDirAdj()) / glyph.getPageWidth());
+                }
+            }.getText(document);
+        }
+        assertThat(furthest).hasSizeGreaterThan(1200).allMatch(end -> end < 1);
     }
 
     @Test

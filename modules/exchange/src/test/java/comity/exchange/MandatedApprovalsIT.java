@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import comity.kernel.Json;
 import comity.kernel.KernelProblem;
+import comity.kernel.Page;
 import comity.kernel.Problem;
 import comity.kernel.ProblemType;
 import comity.parties.Answer;
@@ -254,6 +255,23 @@ class MandatedApprovalsIT {
                                                                             Optional.of(forged)))))
                     .isEqualTo(KernelProblem.INVALID_REQUEST);
         }
+    }
+
+    /** A page of the list is full of what the centre may decide, or it is the last. */
+    @Test
+    void whatACentreAskedItselfDoesNotCountInItsList() {
+        world.mandate("UNHCR", "CENTRE", "approve");
+        world.mandate("WFP", "CENTRE", "ask");
+        for (int i = 0; i < Page.FETCH; i++) {
+            world.ask("CENTRE", request("A1").put("onBehalfOf", "WFP"));
+        }
+        var others = ask("A1");
+
+        var page = world.run(() -> world.node.approvals().list("CENTRE", UNHCR, Optional.empty()));
+
+        assertThat(page.items()).hasSize(1);
+        assertThat(exchangeOf(page.items().get(0))).isEqualTo(others);
+        assertThat(page.next()).isEmpty();
     }
 
     /** With a record of the issuer's and without: to the centre it is the same. */

@@ -321,7 +321,11 @@ class MandatedPublishingIT {
     }
 
     private Answer reserve(String caller) {
-        var body = Json.object().put("count", 1).put("onBehalfOf", "UNICEF");
+        return reserve(caller, 1);
+    }
+
+    private Answer reserve(String caller, int count) {
+        var body = Json.object().put("count", count).put("onBehalfOf", "UNICEF");
         return world.run(() -> world.node.records().reservePlaces(caller, body));
     }
 
@@ -334,6 +338,42 @@ class MandatedPublishingIT {
 
         assertThat(world.count("exchange_status_place", "issuer = 'UNICEF'")).isOne();
         assertThat(world.count("exchange_status_place", "issuer = 'CENTRE'")).isZero();
+    }
+
+    @Test
+    void aCentreLeavesItsClientHalfOfThePlaces() {
+        mandate();
+        for (int i = 0; i < 5; i++) {
+            reserve("CENTRE", 1000);
+        }
+
+        assertThat(problem(() -> reserve("CENTRE")))
+                .isEqualTo(ExchangeProblem.STATUS_PLACES_UNUSED);
+        var own = Json.object().put("count", 1);
+        assertThat(world.run(() -> world.node.records().reservePlaces("UNICEF", own)).status())
+                .isEqualTo(201);
+    }
+
+    /** Which elements there are is content: whoever may not read the record is not told. */
+    @Test
+    void aCentreIsNotToldTheElementsOfARecordThatItMayNotSee() {
+        var mandate = mandate();
+        var clients = world.publish("UNICEF", Samples.verification("A1"));
+        var centres = id(publishUnder(mandate));
+
+        assertThat(places(clients)).containsExactly("/changed");
+        assertThat(places(centres)).containsExactly("/changed/0", "/changed/1");
+    }
+
+    private List<String> places(UUID record) {
+        var change = Samples.withdrawal().put("onBehalfOf", "UNICEF");
+        change.putArray("changed").add("no-such").add("nor-such");
+        return catchThrowableOfType(
+                        Problem.class, () -> world.changeStatus("CENTRE", record, change))
+                .violations()
+                .stream()
+                .map(Problem.Violation::pointer)
+                .toList();
     }
 
     private static void assertSame(Answer again, Answer first) {

@@ -103,6 +103,8 @@ class TemplateTest {
         return Stream.of(
                 misfit(p -> p.put("retention", "P6Y"), "/retention"),
                 misfit(p -> p.put("retention", "one year"), "/retention"),
+                misfit(p -> p.put("retention", "P999999999Y"), "/retention"),
+                misfit(p -> p.put("retention", "P9999999999Y"), "/retention"),
                 misfit(p -> p.put("retention", 12), "/retention"),
                 misfit(p -> p.put("breachNoticeHours", 0), "/breachNoticeHours"),
                 misfit(p -> p.put("breachNoticeHours", 721), "/breachNoticeHours"),
