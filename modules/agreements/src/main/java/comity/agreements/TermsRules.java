@@ -77,7 +77,7 @@ record TermsRules(Schemas schemas, SensitivityClasses classes, Predicate<String>
                         .toList();
         var pointers = new HashSet<String>();
         for (var category : terms.categories()) {
-            var at = "/categories/" + category.index();
+            var at = "/" + category.clause();
             if (classes.of(category.ceiling()).isEmpty()) {
                 violations.add(new Violation(at + "/ceiling", "is no sensitivity class"));
             }

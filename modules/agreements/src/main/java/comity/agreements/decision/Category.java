@@ -6,12 +6,12 @@ import java.util.Set;
 /**
  * A part of what terms cover: properties, how sensitive they may be, and on which legal bases.
  *
- * @param index its place in the terms, from 0
+ * @param clause its place in the terms
  * @param pointers JSON Pointers into a record's content; each covers all below it
  * @param ceiling the code of the highest class that it admits
  */
 public record Category(
-        int index,
+        Clause clause,
         String name,
         List<String> pointers,
         String ceiling,
@@ -21,9 +21,5 @@ public record Category(
     public Category {
         pointers = List.copyOf(pointers);
         legalBases = Set.copyOf(legalBases);
-    }
-
-    Clause clause() {
-        return new Clause("categories/" + index);
     }
 }

@@ -18,6 +18,11 @@ public record Clause(String name) {
 
     static final Clause SUSPENSION = new Clause("suspension");
 
+    /** A category, counted from 0. */
+    static Clause ofCategory(int index) {
+        return new Clause("categories/" + index);
+    }
+
     static Clause ofReservation(String entity, int index) {
         return new Clause("reservations/" + entity + "/" + index);
     }

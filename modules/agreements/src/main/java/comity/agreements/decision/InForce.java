@@ -81,7 +81,7 @@ public final class InForce {
         bindings.removeIf(each -> each.version().equals(agreement.version()));
         agreement.between(one, other).ifPresent(bindings::add);
         bindings.sort(Comparator.comparing(Binding::version));
-        return bindings.isEmpty() ? null : bindings;
+        return bindings.isEmpty() ? null : List.copyOf(bindings);
     }
 
     /** The same as if one more version were signed by everyone whom its terms admit. */

@@ -162,7 +162,12 @@ final class Reading {
 
     /** Whether a person at the issuer has to approve what it permits. */
     boolean needsApproval() {
-        return permitted.stream().anyMatch(verdict -> verdict.approval().isPresent());
+        for (var verdict : permitted) {
+            if (verdict.approval().isPresent()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     NearestMiss miss() {

@@ -115,7 +115,7 @@ final class TermsReader {
                         .flatMap(code -> LegalBasis.of(code).stream())
                         .collect(Collectors.toSet());
         return new Category(
-                index,
+                Clause.ofCategory(index),
                 text(category, "name"),
                 texts(category.path("pointers")),
                 text(category, "ceiling"),
@@ -230,16 +230,17 @@ final class TermsReader {
         return Optional.of(flows);
     }
 
+    /** One instance for all that is alike: a decision compares them by the thousand. */
     static String text(JsonNode object, String name) {
         var value = object.path(name);
-        return value.isString() ? value.stringValue() : "";
+        return value.isString() ? value.stringValue().intern() : "";
     }
 
     static List<String> texts(JsonNode array) {
         var texts = new ArrayList<String>();
         for (var each : array) {
             if (each.isString()) {
-                texts.add(each.stringValue());
+                texts.add(each.stringValue().intern());
             }
         }
         return texts;

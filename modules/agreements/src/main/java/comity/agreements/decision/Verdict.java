@@ -72,12 +72,16 @@ record Verdict(
                 return withheld(property, Clause.ofClass(level.code()), flawOfConsent.get());
             }
         }
-        var approval =
-                category.approval()
-                        ? Optional.of(clause)
-                        : Optional.of(Clause.ofClass(level.code()))
-                                .filter(byClass -> controls.approval());
-        return new Verdict(property, clause, Optional.empty(), controls, approval);
+        return new Verdict(property, clause, Optional.empty(), controls, approval(category, level));
+    }
+
+    private static Optional<Clause> approval(Category category, SensitivityClass level) {
+        if (category.approval()) {
+            return Optional.of(category.clause());
+        }
+        return level.controls().approval()
+                ? Optional.of(Clause.ofClass(level.code()))
+                : Optional.empty();
     }
 
     private static Verdict withheld(RecordShape.Property property, Clause clause, Why why) {
