@@ -80,28 +80,38 @@ public class OpenIdSignIn extends HttpServlet {
         if (code.isEmpty() || code.length() > LONGEST_CODE) {
             throw new OpenIdRefused("provider-refused");
         }
+        if (!people.mayTryElsewhere(visit.remoteAddress())) {
+            throw new OpenIdRefused("too-many-attempts");
+        }
         var name = known.redeem(code, parameter(request, "iss"), attempt);
-        var person = people.known(name).orElseThrow(() -> new OpenIdRefused("nobody-of-this-name"));
+        var person =
+                people.known(name, visit.remoteAddress())
+                        .orElseThrow(() -> new OpenIdRefused("nobody-of-this-name"));
         Session.begin(request, person.id(), person.entity());
         go(response, Addresses.safe(attempt.to()));
     }
 
-    private static Optional<Attempt> attempt(HttpServletRequest request) {
+    private Optional<Attempt> attempt(HttpServletRequest request) {
         return Arrays.stream(
                         Optional.ofNullable(request.getCookies()).orElseGet(() -> new Cookie[0]))
-                .filter(cookie -> cookie.getName().equals(ATTEMPT))
+                .filter(cookie -> cookie.getName().equals(name()))
                 .findFirst()
                 .flatMap(cookie -> Attempt.of(cookie.getValue()));
     }
 
     private Cookie cookie(String value, int seconds) {
-        var cookie = new Cookie(ATTEMPT, value);
-        cookie.setPath(Addresses.OPENID_DONE);
+        var cookie = new Cookie(name(), value);
+        cookie.setPath("/");
         cookie.setHttpOnly(true);
         cookie.setSecure(!visit.isSandbox());
         cookie.setMaxAge(seconds);
         cookie.setAttribute("SameSite", "Strict");
         return cookie;
+    }
+
+    /** No neighbour of the same domain can set a cookie of such a name (RFC 6265bis, 4.1.3.2). */
+    private String name() {
+        return visit.isSandbox() ? ATTEMPT : "__Host-" + ATTEMPT;
     }
 
     private static String parameter(HttpServletRequest request, String name) {

@@ -41,6 +41,10 @@ class AttemptRow {
         attempts++;
     }
 
+    void takeBack() {
+        attempts = Math.max(0, attempts - 1);
+    }
+
     void forgive() {
         attempts = 0;
     }

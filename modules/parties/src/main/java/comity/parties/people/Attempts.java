@@ -48,10 +48,19 @@ final class Attempts {
      * @return until when there are too many, if there are
      */
     Optional<Instant> count(String signIn, String address, Instant now) {
+        return count(limits(signIn, address), now);
+    }
+
+    /** Counts an attempt of which it is not known yet who it is: a provider is to say so. */
+    Optional<Instant> countElsewhere(String address, Instant now) {
+        return count(Map.of(ofAddress(address), FROM_ADDRESS), now);
+    }
+
+    private Optional<Instant> count(Map<String, Integer> limits, Instant now) {
         Optional<Instant> until = Optional.empty();
         var rows = new TreeMap<String, AttemptRow>();
         // In one order for everybody, so that two attempts never wait for each other.
-        for (var limit : new TreeMap<>(limits(signIn, address)).entrySet()) {
+        for (var limit : new TreeMap<>(limits).entrySet()) {
             var row = locked(limit.getKey(), now);
             row.renew(now, WINDOW);
             if (row.isUsedUp(limit.getValue())
@@ -76,6 +85,15 @@ final class Attempts {
         }
     }
 
+    /** Counts one attempt less from an address: it brought somebody in. */
+    void takeBackElsewhere(String address) {
+        var row =
+                database.find(AttemptRow.class, ofAddress(address), LockModeType.PESSIMISTIC_WRITE);
+        if (row != null) {
+            row.takeBack();
+        }
+    }
+
     /** Deletes windows that have ended. */
     int purge(Instant now) {
         return database.createQuery("delete from AttemptRow a where a.endsAt <= :now")
@@ -97,11 +115,15 @@ final class Attempts {
         return Map.of(
                 ofPair(signIn, address), OF_NAME_FROM_ADDRESS,
                 ofName(signIn), OF_NAME,
-                digest.apply("sign-in address\n" + address), FROM_ADDRESS);
+                ofAddress(address), FROM_ADDRESS);
     }
 
     private String ofPair(String signIn, String address) {
         return digest.apply("sign-in pair\n" + signIn + "\n" + address);
+    }
+
+    private String ofAddress(String address) {
+        return digest.apply("sign-in address\n" + address);
     }
 
     private String ofName(String signIn) {

@@ -105,10 +105,29 @@ public final class People {
 
     /**
      * Whom a provider of identities vouches for: the person with exactly this sign-in name, if the
-     * account is open.
+     * account is open. Who is known has not used up an attempt.
+     *
+     * @param address of the one who tries, as in {@link #mayTryElsewhere}
      */
-    public Optional<Person> known(String signIn) {
-        return transactions.required(() -> bySignIn(signIn).flatMap(row -> person(row.id())));
+    public Optional<Person> known(String signIn, String address) {
+        return transactions.required(
+                () -> {
+                    var known = bySignIn(signIn).flatMap(row -> person(row.id()));
+                    known.ifPresent(any -> attempts.takeBackElsewhere(address));
+                    return known;
+                });
+    }
+
+    /**
+     * Counts an attempt to sign in by a provider of identities, before the provider is asked.
+     *
+     * @param address of the one who tries
+     * @return whether so many may be made from there
+     */
+    public boolean mayTryElsewhere(String address) {
+        return transactions
+                .requiresNew(() -> attempts.countElsewhere(address, Times.now(clock)))
+                .isEmpty();
     }
 
     /**

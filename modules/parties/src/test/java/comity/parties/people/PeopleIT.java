@@ -147,6 +147,21 @@ class PeopleIT {
     }
 
     @Test
+    void countsWhoTriesByAProviderUnlessItBringsSomebodyIn() {
+        for (int i = 0; i < Attempts.FROM_ADDRESS; i++) {
+            assertThat(people.mayTryElsewhere(HERE)).isTrue();
+        }
+        assertThat(people.mayTryElsewhere(HERE)).isFalse();
+        assertThat(people.mayTryElsewhere(ELSEWHERE)).isTrue();
+        assertThat(people.signIn("amina", PASSWORD, HERE)).isInstanceOf(SignIn.Throttled.class);
+
+        assertThat(people.known("nobody", HERE)).isEmpty();
+        assertThat(people.mayTryElsewhere(HERE)).isFalse();
+        assertThat(people.known("amina", HERE)).isPresent();
+        assertThat(people.mayTryElsewhere(HERE)).isTrue();
+    }
+
+    @Test
     void countsEveryAttemptOfManyAtOnce() throws Exception {
         var tries = new ArrayList<Callable<SignIn>>();
         for (int i = 0; i < 3 * Attempts.OF_NAME_FROM_ADDRESS; i++) {
