@@ -113,21 +113,27 @@ class PermissionsTest {
         assertThat(permissions(terms -> terms.put("onlyOnWeekdays", true)).all()).isEmpty();
     }
 
+    private static Permissions reserving(String reservation) {
+        var reserved =
+                Reservation.of("WFP", 0, Json.read(reservation.getBytes(StandardCharsets.UTF_8)));
+        return Permissions.of(
+                Terms.of(terms(PermissionsTest::wide)),
+                List.of(reserved),
+                List.of(Samples.shape()),
+                Samples.classes());
+    }
+
+    @Test
+    void aReservationOfTheTypeOrOneThatIsNotUnderstoodPermitsNothing() {
+        assertThat(reserving("{\"statement\": \"None.\"}").all()).isNotEmpty();
+        assertThat(reserving("{\"recordTypes\": [\"background-verification\"]}").all()).isEmpty();
+        assertThat(reserving("{\"onlyOnWeekdays\": true}").all()).isEmpty();
+    }
+
     @Test
     void reservationsNarrow() {
-        var reserved =
-                Reservation.of(
-                        "WFP",
-                        0,
-                        Json.read(
-                                "{\"pointers\": [\"/elements/academic\"], \"purposes\": [\"audit\"]}"
-                                        .getBytes(StandardCharsets.UTF_8)));
         var permissions =
-                Permissions.of(
-                        Terms.of(terms(PermissionsTest::wide)),
-                        List.of(reserved),
-                        List.of(Samples.shape()),
-                        Samples.classes());
+                reserving("{\"pointers\": [\"/elements/academic\"], \"purposes\": [\"audit\"]}");
 
         assertThat(permissions.to(use(ACADEMIC, LegalBasis.MANDATE)).why())
                 .contains(Why.PROPERTY_RESERVED);

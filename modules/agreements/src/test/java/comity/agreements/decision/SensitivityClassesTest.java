@@ -82,6 +82,31 @@ class SensitivityClassesTest {
     }
 
     @Test
+    void whatIsNotKnownStaysAsItIsCalled() {
+        assertThat(codes(raising(2, raise("/elements/academic", "secret"))))
+                .containsEntry("/elements/academic/*", "secret");
+        var unheard =
+                new RecordShape(
+                        Samples.TYPE, List.of(new RecordShape.Property("/subject", "unheard-of")));
+
+        assertThat(raising(2, raise("/subject", "confidential")).raised(unheard).properties())
+                .containsExactly(new RecordShape.Property("/subject", "unheard-of"));
+    }
+
+    @Test
+    void withoutLaterVersionsAHistoryIsTheSame() {
+        var history = ClassHistory.always(Samples.classes());
+
+        assertThat(history.with(List.of())).isSameAs(history);
+        assertThatThrownBy(
+                        () ->
+                                history.with(
+                                        List.of(new ClassHistory.Dated(LATER, Samples.classes()))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Version 1 comes after 1.");
+    }
+
+    @Test
     void theSameShapeIsNotRaisedTwice() {
         var classes = raising(2, raise("/elements/academic", "strictly-confidential"));
         var shape = Samples.shape();
