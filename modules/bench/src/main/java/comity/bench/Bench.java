@@ -21,8 +21,8 @@ import java.util.function.ToDoubleFunction;
  * Measures the signed exchange, answered and durably logged, beside a plain read and a plain insert
  * of three kilobytes on the same server and database, in turns, and prints the figures and their
  * ratios. Settings are system properties: {@code bench.databases} ({@code postgresql,h2}), {@code
- * bench.connections} (16), {@code bench.warmup} (PT60S), {@code bench.round} (PT15S), {@code
- * bench.rounds} (5).
+ * bench.connections} (16), {@code bench.people} (500), {@code bench.warmup} (PT60S), {@code
+ * bench.round} (PT15S), {@code bench.rounds} (5).
  */
 public final class Bench {
 
@@ -30,12 +30,17 @@ public final class Bench {
             List.of("plain read", "plain insert", "signed exchange");
 
     private final int connections;
+    private final int people;
     private final Duration warmUp;
     private final Duration round;
     private final int rounds;
 
-    Bench(int connections, Duration warmUp, Duration round, int rounds) {
+    /**
+     * @param people how many there are records of, and bodies beside them
+     */
+    Bench(int connections, int people, Duration warmUp, Duration round, int rounds) {
         this.connections = connections;
+        this.people = people;
         this.warmUp = warmUp;
         this.round = round;
         this.rounds = rounds;
@@ -44,6 +49,7 @@ public final class Bench {
     private static Bench asSet() {
         return new Bench(
                 Integer.getInteger("bench.connections", 16),
+                Integer.getInteger("bench.people", 500),
                 Duration.parse(System.getProperty("bench.warmup", "PT60S")),
                 Duration.parse(System.getProperty("bench.round", "PT15S")),
                 Integer.getInteger("bench.rounds", 5));
@@ -85,7 +91,7 @@ public final class Bench {
             String title, Path installation, Path folder, Map<String, String> settings)
             throws IOException, InterruptedException, ExecutionException {
         try (var node = BenchNode.start(installation, folder, settings)) {
-            var scene = Scene.on(node.address(), node.keys());
+            var scene = Scene.on(node.address(), node.keys(), people);
             var read = scene.reads(prepare(node, scene));
             var insert = scene.inserts();
             var exchange = scene.exchanges();
@@ -148,21 +154,24 @@ public final class Bench {
         return sorted[sorted.length / 2];
     }
 
-    /** Makes the table and the body that is read; returns its key. */
-    private static String prepare(BenchNode node, Scene scene)
+    /** Makes the table and the bodies that are read; returns their keys. */
+    private List<String> prepare(BenchNode node, Scene scene)
             throws IOException, InterruptedException {
         var client = HttpClient.newHttpClient();
         var bodies = node.address().resolve("/bench/bodies");
         client.send(
                 HttpRequest.newBuilder(bodies).PUT(HttpRequest.BodyPublishers.noBody()).build(),
                 HttpResponse.BodyHandlers.discarding());
-        var inserted =
-                client.send(
-                        HttpRequest.newBuilder(bodies)
-                                .header("Content-Type", "application/json")
-                                .POST(HttpRequest.BodyPublishers.ofByteArray(scene.body()))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofByteArray());
-        return Json.read(inserted.body()).get("id").stringValue();
+        var insert =
+                HttpRequest.newBuilder(bodies)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(scene.body()))
+                        .build();
+        var keys = new ArrayList<String>();
+        while (keys.size() < people) {
+            var inserted = client.send(insert, HttpResponse.BodyHandlers.ofByteArray());
+            keys.add(Json.read(inserted.body()).get("id").stringValue());
+        }
+        return keys;
     }
 }

@@ -97,7 +97,7 @@ public final class KillRun {
             throws Exception {
         System.out.printf("%d cycles, seed %d%n", cycles, seed);
         try (var node = BenchNode.start(installation, folder, database)) {
-            Scene.on(node.address(), node.keys());
+            Scene.on(node.address(), node.keys(), 1);
             var run =
                     new KillRun(
                             node,

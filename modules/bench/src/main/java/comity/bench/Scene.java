@@ -17,60 +17,79 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What is measured, set up on a running sandbox: a record, an agreement, and requests for it. */
+/**
+ * What is measured, set up on a running sandbox: the records of some people, an agreement, and
+ * requests for them. Each request is for one of the people by chance: those who ask one node at the
+ * same time seldom ask about the same person.
+ */
 final class Scene {
-
-    private static final String NUMBER = "BENCH0001";
 
     private final URI node;
     private final EntityKeys asker;
+    private final int people;
     private final String authority;
     private final InstantSource clock = Clock.systemUTC();
     private final SecureRandom random = new SecureRandom();
     private final byte[] plainBody = plainBody();
 
-    private Scene(URI node, EntityKeys asker) {
+    private Scene(URI node, EntityKeys asker, int people) {
         this.node = node;
         this.asker = asker;
+        this.people = people;
         this.authority = node.getRawAuthority();
     }
 
-    /** Publishes a verification as UNICEF and brings an agreement with WFP into force. */
-    static Scene on(URI node, Path keys) throws IOException {
+    /** Publishes verifications as UNICEF and brings an agreement with WFP into force. */
+    static Scene on(URI node, Path keys, int people) throws IOException {
         var issuerKeys = EntityKeys.read(keys.resolve("UNICEF.jwk.json"));
         var askerKeys = EntityKeys.read(keys.resolve("WFP.jwk.json"));
         try (var issuer = Comity.connect(node, issuerKeys);
                 var asker = Comity.connect(node, askerKeys)) {
-            issuer.publish(RecordDraft.of("background-verification", 1, verification(NUMBER)));
+            for (int i = 0; i < people; i++) {
+                issuer.publish(
+                        RecordDraft.of("background-verification", 1, verification(number(i))));
+            }
             var draft = issuer.draft(terms());
             var sign = ActDraft.sign(draft.id(), draft.version(), draft.termsDigest(), "Bench");
             issuer.act(sign);
             asker.act(sign);
         }
-        return new Scene(node, askerKeys);
+        return new Scene(node, askerKeys, people);
     }
+
+    private static String number(int person) {
+        return "BENCH%06d".formatted(person);
+    }
+
+    private record Content(byte[] octets, String digest) {}
 
     int port() {
         return node.getPort();
     }
 
-    /** Signed requests for the record, each with a nonce and an idempotency key of its own. */
+    /** Signed requests for records, each with a nonce and an idempotency key of its own. */
     Supplier<byte[]> exchanges() {
-        var content = Json.write(request(NUMBER));
-        var digest = ContentDigest.of(content);
+        var contents = new ArrayList<Content>();
+        for (int i = 0; i < people; i++) {
+            var octets = Json.write(request(number(i)));
+            contents.add(new Content(octets, ContentDigest.of(octets)));
+        }
         SigningKey key = asker.key(KeyUse.HTTP);
         return () -> {
+            var content = contents.get(ThreadLocalRandom.current().nextInt(people));
             var idempotencyKey = UUID.randomUUID().toString();
             var fields =
                     Map.of(
-                            "content-digest", List.of(digest),
+                            "content-digest", List.of(content.digest()),
                             "content-type", List.of("application/json"),
                             "idempotency-key", List.of(idempotencyKey));
             var signed =
@@ -90,18 +109,21 @@ final class Scene {
                             .append(authority);
             fields.forEach((name, lines) -> header(head, name, lines.get(0)));
             signed.fields().forEach((name, value) -> header(head, name, value));
-            header(head, "content-length", Integer.toString(content.length));
-            return Wire.request(head.append("\r\n\r\n").toString(), content);
+            header(head, "content-length", Integer.toString(content.octets().length));
+            return Wire.request(head.append("\r\n\r\n").toString(), content.octets());
         };
     }
 
-    /** Plain reads of one body. */
-    Supplier<byte[]> reads(String id) {
-        var request =
-                Wire.request(
-                        "GET /bench/bodies/" + id + " HTTP/1.1\r\nHost: " + authority + "\r\n\r\n",
-                        new byte[0]);
-        return () -> request;
+    /** Plain reads of bodies. */
+    Supplier<byte[]> reads(List<String> ids) {
+        var requests = ids.stream().map(this::read).toList();
+        return () -> requests.get(ThreadLocalRandom.current().nextInt(requests.size()));
+    }
+
+    private byte[] read(String id) {
+        return Wire.request(
+                "GET /bench/bodies/" + id + " HTTP/1.1\r\nHost: " + authority + "\r\n\r\n",
+                new byte[0]);
     }
 
     /** Plain inserts of one body. */

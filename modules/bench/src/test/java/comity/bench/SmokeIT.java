@@ -22,7 +22,7 @@ class SmokeIT {
         var second = Duration.ofSeconds(1);
 
         var results =
-                new Bench(2, second.multipliedBy(4), second, 1).measure(DATABASE, INSTALLATION);
+                new Bench(2, 3, second.multipliedBy(4), second, 1).measure(DATABASE, INSTALLATION);
 
         assertThat(results).containsOnlyKeys("plain read", "plain insert", "signed exchange");
         assertThat(results.values())
