@@ -25,6 +25,7 @@ class ConsoleAccessIT {
     static Stream<Arguments> pages() {
         return Stream.of(
                 Arguments.of("home", "unops.signatory", "/console/home"),
+                Arguments.of("password", "unops.auditor", "/console/password"),
                 Arguments.of("entities", "unops.auditor", "/console/entities"),
                 Arguments.of("entity", "unops.administrator", "/console/entity?code=UNOPS"),
                 Arguments.of("key-new", "unops.administrator", "/console/key-new"),

@@ -35,6 +35,7 @@ class ConsoleRightsIT {
         var simulator = "data-protection-officer signatory legal-officer verification-officer";
         return Stream.of(
                 Arguments.of("/console/home", agreements),
+                Arguments.of("/console/password", agreements),
                 Arguments.of("/console/entities", agreements),
                 Arguments.of("/console/csv/entities", agreements),
                 Arguments.of("/console/entity?code=WFP", agreements),

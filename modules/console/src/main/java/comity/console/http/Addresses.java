@@ -26,6 +26,7 @@ final class Addresses {
             Set.of(
                     HOME,
                     SIGN_IN,
+                    ROOT + "/password",
                     ROOT + "/entities",
                     ROOT + "/entity",
                     ROOT + "/key-new",

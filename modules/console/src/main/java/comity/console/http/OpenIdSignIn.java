@@ -82,7 +82,7 @@ public class OpenIdSignIn extends HttpServlet {
         }
         var name = known.redeem(code, parameter(request, "iss"), attempt);
         var person = people.known(name).orElseThrow(() -> new OpenIdRefused("nobody-of-this-name"));
-        Session.begin(request, person.id(), person.entity());
+        Session.begin(request, person, person.entity());
         go(response, Addresses.safe(attempt.to()));
     }
 
