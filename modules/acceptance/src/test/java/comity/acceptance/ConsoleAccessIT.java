@@ -40,6 +40,11 @@ class ConsoleAccessIT {
                         "/console/agreement?id=" + SITE.agreement()),
                 Arguments.of("act", "upu.signatory", SITE.toSign()),
                 Arguments.of("act-impossible", "unops.signatory", SITE.act("suspend")),
+                Arguments.of("mandates", "unops.legal-officer", "/console/mandates"),
+                Arguments.of("mandate", "unops.signatory", "/console/mandate?id=" + SITE.mandate()),
+                Arguments.of("mandate-new", "upu.signatory", ConsoleMandatesIT.NEW),
+                Arguments.of("mandate-new-outside", "unops.signatory", "/console/mandate-new"),
+                Arguments.of("mandate-act", "upu.signatory", SITE.toGrant()),
                 Arguments.of("approvals", "unops.verification-officer", "/console/approvals"),
                 Arguments.of(
                         "approval",

@@ -46,6 +46,12 @@ class ConsoleRightsIT {
                 Arguments.of("/console/agreement?id=" + SITE.agreement(), agreements),
                 Arguments.of(SITE.act("sign"), "signatory"),
                 Arguments.of(SITE.act("terminate"), "signatory"),
+                Arguments.of("/console/mandates", agreements),
+                Arguments.of("/console/csv/mandates", agreements),
+                Arguments.of("/console/mandate?id=" + SITE.mandate(), agreements),
+                Arguments.of("/console/mandate-new", "signatory"),
+                Arguments.of(mandateAct("grant"), "signatory"),
+                Arguments.of(mandateAct("revoke"), "signatory"),
                 Arguments.of("/console/classes", agreements),
                 Arguments.of("/console/classes?version=1", agreements),
                 Arguments.of("/console/csv/properties", agreements),
@@ -68,6 +74,10 @@ class ConsoleRightsIT {
                 Arguments.of("/console/csv/approvals", exchanges),
                 Arguments.of("/console/approval?id=" + SITE.waiting(), exchanges),
                 Arguments.of("/console/simulator", simulator));
+    }
+
+    private static String mandateAct(String code) {
+        return "/console/mandate-act?id=" + SITE.mandate() + "&act=" + code;
     }
 
     /** What the server answers below {@code /console}, from the packaged application itself. */
@@ -152,6 +162,9 @@ class ConsoleRightsIT {
                         SITE.act("sign"),
                         SITE.act("suspend"),
                         SITE.act("terminate"),
+                        "/console/mandate?id=" + SITE.mandate(),
+                        mandateAct("grant"),
+                        mandateAct("revoke"),
                         "/console/exchange?id=" + SITE.exchange(),
                         "/console/exchange?id=" + SITE.waiting(),
                         "/console/approval?id=" + SITE.waiting(),
@@ -168,7 +181,7 @@ class ConsoleRightsIT {
             assertThat(there.status()).as(address).isIn(403, 404).isEqualTo(nowhere.status());
             assertThat(anonymous(there.text())).as(address).isEqualTo(anonymous(nowhere.text()));
         }
-        for (var list : List.of("agreements", "exchanges", "approvals")) {
+        for (var list : List.of("agreements", "exchanges", "approvals", "mandates")) {
             for (var address : List.of("/console/", "/console/csv/")) {
                 for (var parameters : List.of("", "?q=UNOPS", "?sort=-state&page=2", "?as=UNOPS")) {
                     var answer =
@@ -176,7 +189,10 @@ class ConsoleRightsIT {
                     assertThat(answer.text())
                             .as(address + list + parameters)
                             .doesNotContain(
-                                    SITE.agreement(), SITE.exchange(), "Reuse of background");
+                                    SITE.agreement(),
+                                    SITE.exchange(),
+                                    SITE.mandate(),
+                                    "Reuse of background");
                 }
             }
         }
@@ -206,7 +222,7 @@ class ConsoleRightsIT {
     private static String anonymous(String html) {
         return html.replaceAll("value=\"[^\"]*\"", "")
                 .replaceAll(
-                        "(agreement|agreement-act|approval|exchange|key-revoke)\\?(id|key)=[^&\"]*",
+                        "(agreement|agreement-act|approval|exchange|key-revoke|mandate|mandate-act)\\?(id|key)=[^&\"]*",
                         "");
     }
 
@@ -217,6 +233,9 @@ class ConsoleRightsIT {
                 List.of(
                         "/console/agreements",
                         "/console/exchanges",
+                        "/console/mandates",
+                        "/console/mandate?id=" + SITE.mandate(),
+                        "/console/mandate-new",
                         "/console/approvals",
                         "/console/approval?id=" + SITE.waiting(),
                         "/console/simulator",

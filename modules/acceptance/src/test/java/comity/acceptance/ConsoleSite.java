@@ -24,6 +24,8 @@ final class ConsoleSite implements BeforeAllCallback {
             String exchange,
             String waiting,
             String proposal,
+            String mandate,
+            String toGrant,
             String key)
             implements AutoCloseable {
 
@@ -45,6 +47,8 @@ final class ConsoleSite implements BeforeAllCallback {
                     reply.json().required("exchange").stringValue(),
                     dealings.waiting("WIPO", "UNOPS"),
                     proposal(browser),
+                    dealings.mandate("UNOPS", "UNOPS", "ILO"),
+                    dealings.mandate("ILO", "UPU", "ILO"),
                     sandbox.keysOf("UNOPS").key(KeyUse.RECORD).thumbprint());
         }
 
@@ -128,6 +132,16 @@ final class ConsoleSite implements BeforeAllCallback {
     /** The address of a proposal that UNOPS's administrator made. */
     String proposal() {
         return opened().proposal();
+    }
+
+    /** The id of a mandate that UNOPS drafted for ILO to act for it, and nobody grants. */
+    String mandate() {
+        return opened().mandate();
+    }
+
+    /** Where UPU, whose key the node keeps, would grant a mandate to ILO, and nobody does. */
+    String toGrant() {
+        return "/console/mandate-act?id=" + opened().toGrant() + "&act=grant";
     }
 
     /** The entities' own systems. */

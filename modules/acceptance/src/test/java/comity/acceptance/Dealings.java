@@ -59,6 +59,30 @@ final class Dealings {
         }
     }
 
+    /**
+     * A mandate that one of the two drafts, and nobody grants: to publish verifications.
+     *
+     * @return its id
+     */
+    String mandate(String drafter, String client, String centre) {
+        var terms = Json.object().put("client", client).put("centre", centre);
+        terms.putArray("recordTypes").add(SignedDocuments.TYPE);
+        terms.putArray("acts").add("publish");
+        terms.putObject("term").put("from", "2026-01-01").put("until", "2099-12-31");
+        var draft = node.as(drafter).post("/api/v1/mandates", terms).send();
+        done(draft, 201);
+        return draft.json().required("id").stringValue();
+    }
+
+    /** Whether a centre may read a client's records, as far as mandates go. */
+    boolean mayActFor(String client, String centre) {
+        var reply = node.as(centre).get("/api/v1/records?onBehalfOf=" + client).send();
+        if (reply.status() != 200) {
+            assertThat(reply.problem()).isEqualTo("mandate-missing");
+        }
+        return reply.status() == 200;
+    }
+
     private static String agreement(JsonNode draft) {
         return "/api/v1/agreements/" + draft.required("id").stringValue();
     }

@@ -35,6 +35,7 @@ public final class Waiting {
     private final AgreementsDesk agreements;
     private final ApprovalsDesk approvals;
     private final ClassesDesk classes;
+    private final MandatesWaiting mandates;
     private final InstantSource clock;
 
     public Waiting(
@@ -42,11 +43,13 @@ public final class Waiting {
             AgreementsDesk agreements,
             ApprovalsDesk approvals,
             ClassesDesk classes,
+            MandatesDesk mandates,
             InstantSource clock) {
         this.entities = entities;
         this.agreements = agreements;
         this.approvals = approvals;
         this.classes = classes;
+        this.mandates = new MandatesWaiting(mandates);
         this.clock = clock;
     }
 
@@ -69,6 +72,7 @@ public final class Waiting {
         }
         if (officer.is(Role.SIGNATORY, Role.LEGAL_OFFICER)) {
             agreements(officer, items);
+            items.addAll(mandates.of(officer));
         }
         return items;
     }

@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,13 +28,9 @@ import tools.jackson.databind.node.ObjectNode;
 @RequestScoped
 public class AgreementActPage {
 
-    /** As the schema {@code act} has a line of text, without what would turn the direction. */
-    private static final Pattern LINE =
-            Pattern.compile("[^\\p{Cc}\\u202A-\\u202E\\u2066-\\u2069]{1,120}");
-
     @Inject Visit visit;
     @Inject AgreementsDesk desk;
-    @Inject Confirmation confirmation;
+    @Inject Signing signing;
 
     private final Map<String, String> errors = new LinkedHashMap<>();
     private @Nullable ObjectNode agreement;
@@ -185,17 +180,8 @@ public class AgreementActPage {
 
     /** Does it. */
     public void sign() {
-        var words = visit.words();
-        var office = visit.parameter("office").strip();
-        if (!LINE.matcher(office).matches()) {
-            errors.put(
-                    "office",
-                    words.of(office.isEmpty() ? "act.office.missing" : "act.office.line"));
-        }
-        if (!visit.parameter("understood").equals("yes")) {
-            errors.put("understood", words.of("act.understood.missing"));
-        }
-        if (!confirmation.isGiven(errors)) {
+        var signatory = signing.signatory(errors);
+        if (signatory.isEmpty()) {
             return;
         }
         try {
@@ -206,19 +192,14 @@ public class AgreementActPage {
                             version(),
                             visit.parameter("digest"),
                             kind(),
-                            signatory(office)));
+                            signatory.get()));
             Visit.go(back() + "&done=act-" + code());
         } catch (Problem refused) {
             if (refused.type() == KernelProblem.NOT_FOUND) {
                 throw refused;
             }
-            errors.put("act", words.code("problem", refused.type().slug()));
+            errors.put("act", visit.words().code("problem", refused.type().slug()));
         }
-    }
-
-    private String signatory(String office) {
-        var name = visit.officer().person().name();
-        return name.substring(0, Math.min(name.length(), 78)) + ", " + office;
     }
 
     private String text(String member) {
