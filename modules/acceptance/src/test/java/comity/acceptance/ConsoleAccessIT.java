@@ -39,6 +39,13 @@ class ConsoleAccessIT {
                         "unops.signatory",
                         "/console/agreement?id=" + SITE.agreement()),
                 Arguments.of("act", "upu.signatory", SITE.toSign()),
+                Arguments.of(
+                        "act-reservations",
+                        "upu.signatory",
+                        SITE.toSign() + "&reserveFor=6&reserveUnit=months"),
+                Arguments.of("accessions", "itc.signatory", SITE.joined()),
+                Arguments.of("countersign", "itc.signatory", SITE.toAnswer("countersign")),
+                Arguments.of("object", "itc.signatory", SITE.toAnswer("object")),
                 Arguments.of("act-impossible", "unops.signatory", SITE.act("suspend")),
                 Arguments.of("mandates", "unops.legal-officer", "/console/mandates"),
                 Arguments.of("mandate", "unops.signatory", "/console/mandate?id=" + SITE.mandate()),

@@ -34,9 +34,17 @@ public final class AgreementsDesk {
      *
      * @param termsDigest of what was shown: another text under the same number is not acted on
      * @param signatory who signs, in what office: one line
+     * @param reservation of a signature: what it takes out of the terms
+     * @param accession of a countersignature and an objection: what it answers
      */
     public record Intent(
-            String id, int version, String termsDigest, ActKind act, String signatory) {}
+            String id,
+            int version,
+            String termsDigest,
+            ActKind act,
+            String signatory,
+            Optional<ObjectNode> reservation,
+            Optional<Accession> accession) {}
 
     private final Transactions transactions;
     private final Agreements agreements;
@@ -124,6 +132,13 @@ public final class AgreementsDesk {
         act.put("termsDigest", intent.termsDigest());
         act.put("act", intent.act().code());
         act.put("signatory", intent.signatory());
+        intent.reservation().ifPresent(each -> act.putArray("reservations").add(each));
+        intent.accession()
+                .ifPresent(
+                        each ->
+                                act.putObject("accession")
+                                        .put("entity", each.entity())
+                                        .put("jti", each.jti()));
         return transactions.required(() -> agreements.act(entity, known, signer.sign(entity, act)));
     }
 

@@ -36,6 +36,7 @@ public final class Waiting {
     private final ApprovalsDesk approvals;
     private final ClassesDesk classes;
     private final MandatesWaiting mandates;
+    private final AccessionsWaiting accessions;
     private final InstantSource clock;
 
     public Waiting(
@@ -50,6 +51,7 @@ public final class Waiting {
         this.approvals = approvals;
         this.classes = classes;
         this.mandates = new MandatesWaiting(mandates);
+        this.accessions = new AccessionsWaiting(agreements, clock);
         this.clock = clock;
     }
 
@@ -126,6 +128,10 @@ public final class Waiting {
                             List.of(title, version),
                             address + "&version=" + version,
                             "warn"));
+        }
+        items.addAll(accessions.of(officer, line));
+        if (newest != line) {
+            items.addAll(accessions.of(officer, newest));
         }
         for (var warning : line.path("warnings")) {
             var code = warning.stringValue();
