@@ -68,6 +68,10 @@ class ConsoleAccessIT {
                         "class-controls",
                         "unops.data-protection-officer",
                         "/console/class-change?class=confidential"),
+                Arguments.of(
+                        "class-words",
+                        "unops.administrator",
+                        "/console/class-change?words=confidential"),
                 Arguments.of("class-proposals", "unops.administrator", "/console/class-proposals"),
                 Arguments.of("class-proposal", "operator", SITE.proposal()),
                 Arguments.of("exchanges", "unops.verification-officer", "/console/exchanges"),

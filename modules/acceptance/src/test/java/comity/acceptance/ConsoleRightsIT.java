@@ -60,6 +60,7 @@ class ConsoleRightsIT {
                 Arguments.of("/console/class-versions", agreements),
                 Arguments.of("/console/csv/versions", agreements),
                 Arguments.of("/console/class-change?class=confidential", proposers),
+                Arguments.of("/console/class-change?words=confidential", proposers),
                 Arguments.of("/console/class-change?version=1", proposers),
                 Arguments.of("/console/class-change?set=humanitarian", proposers),
                 Arguments.of(

@@ -19,6 +19,8 @@ final class AccessionsWaiting {
     }
 
     /**
+     * Those of one version.
+     *
      * @param version a line of the list of agreements, or one whole
      */
     List<Waiting.Item> of(Officer officer, JsonNode version) {

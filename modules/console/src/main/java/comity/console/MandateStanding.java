@@ -16,6 +16,8 @@ public enum MandateStanding {
     REVOKED;
 
     /**
+     * How one stands.
+     *
      * @param mandate as the list of mandates has it
      * @param today in UTC
      */

@@ -130,7 +130,7 @@ public final class Waiting {
                             "warn"));
         }
         items.addAll(accessions.of(officer, line));
-        if (newest != line) {
+        if (newest.has("terms")) {
             items.addAll(accessions.of(officer, newest));
         }
         for (var warning : line.path("warnings")) {

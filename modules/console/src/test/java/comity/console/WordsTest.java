@@ -186,7 +186,7 @@ class WordsTest {
                         Stream.of(MandateStanding.values())
                                 .map(standing -> "mandate.state." + standing.code()),
                         ScaleSets.names().stream().map(set -> "set." + set),
-                        Stream.of("property", "controls", "again", "set")
+                        Stream.of("property", "words", "controls", "again", "set")
                                 .flatMap(
                                         kind ->
                                                 Stream.of(
