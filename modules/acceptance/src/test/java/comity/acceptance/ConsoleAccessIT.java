@@ -25,6 +25,7 @@ class ConsoleAccessIT {
     static Stream<Arguments> pages() {
         return Stream.of(
                 Arguments.of("home", "unops.signatory", "/console/home"),
+                Arguments.of("password", "unops.auditor", "/console/password"),
                 Arguments.of("entities", "unops.auditor", "/console/entities"),
                 Arguments.of("entity", "unops.administrator", "/console/entity?code=UNOPS"),
                 Arguments.of("key-new", "unops.administrator", "/console/key-new"),
@@ -38,7 +39,19 @@ class ConsoleAccessIT {
                         "unops.signatory",
                         "/console/agreement?id=" + SITE.agreement()),
                 Arguments.of("act", "upu.signatory", SITE.toSign()),
+                Arguments.of(
+                        "act-reservations",
+                        "upu.signatory",
+                        SITE.toSign() + "&reserveFor=6&reserveUnit=months"),
+                Arguments.of("accessions", "itc.signatory", SITE.joined()),
+                Arguments.of("countersign", "itc.signatory", SITE.toAnswer("countersign")),
+                Arguments.of("object", "itc.signatory", SITE.toAnswer("object")),
                 Arguments.of("act-impossible", "unops.signatory", SITE.act("suspend")),
+                Arguments.of("mandates", "unops.legal-officer", "/console/mandates"),
+                Arguments.of("mandate", "unops.signatory", "/console/mandate?id=" + SITE.mandate()),
+                Arguments.of("mandate-new", "upu.signatory", ConsoleMandatesIT.NEW),
+                Arguments.of("mandate-new-outside", "unops.signatory", "/console/mandate-new"),
+                Arguments.of("mandate-act", "upu.signatory", SITE.toGrant()),
                 Arguments.of("approvals", "unops.verification-officer", "/console/approvals"),
                 Arguments.of(
                         "approval",
@@ -55,6 +68,10 @@ class ConsoleAccessIT {
                         "class-controls",
                         "unops.data-protection-officer",
                         "/console/class-change?class=confidential"),
+                Arguments.of(
+                        "class-words",
+                        "unops.administrator",
+                        "/console/class-change?words=confidential"),
                 Arguments.of("class-proposals", "unops.administrator", "/console/class-proposals"),
                 Arguments.of("class-proposal", "operator", SITE.proposal()),
                 Arguments.of("exchanges", "unops.verification-officer", "/console/exchanges"),

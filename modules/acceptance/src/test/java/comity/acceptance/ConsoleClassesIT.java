@@ -186,6 +186,53 @@ class ConsoleClassesIT {
         approve(propose(page, "As it was."));
     }
 
+    @Test
+    @Order(5)
+    void callsAClassOtherwiseInSeveralLanguages() {
+        var page = SITE.browser().signedIn("undp.data-protection-officer", "en");
+        page.navigate("/console/classes");
+        page.locator("main a[href='/console/class-change?words=confidential']").click();
+        page.waitForURL("**/console/class-change?words=confidential");
+        assertThat(page.locator("#name-fr").inputValue()).isEqualTo("Confidentiel");
+        page.locator("#name-fr").fill("Restreint");
+        page.locator("#name-en").fill("");
+        page.locator("#look").click();
+        page.waitForSelector("#name-en-wrong:not(:empty)");
+        assertThat(page.locator("#name-en-wrong").textContent()).contains("Enter English too");
+        assertThat(page.locator("#name-fr").inputValue()).isEqualTo("Restreint");
+        assertThat(page.locator("#submit").count()).isZero();
+        ConsoleBrowser.keep(page, "class-words-wrong");
+        ConsoleBrowser.requireAccessible(page, "a class without an English name");
+
+        page.locator("#name-en").fill("Confidential");
+        page.locator("#guidance-ru").fill("О человеке, или раскрытие\nможет навредить.");
+        page.locator("#look").click();
+        page.waitForSelector("#submit");
+        assertThat(page.locator("section[aria-labelledby=impact]").textContent())
+                .contains(
+                        "Name (French)",
+                        "“Confidentiel” becomes “Restreint”",
+                        "Guidance (Russian)",
+                        "New: “О человеке, или раскрытие может навредить.”")
+                .doesNotContain("Name (English)", "Guidance (English)");
+        ConsoleBrowser.keep(page, "class-words-impact");
+        ConsoleBrowser.requireAccessible(page, "the impact of other words");
+        page.locator("#reason").fill(" ");
+        page.locator("#submit").click();
+        page.waitForSelector("#reason-wrong:not(:empty)");
+        assertThat(page.locator("#name-fr").inputValue()).isEqualTo("Restreint");
+        approve(propose(page, "What our French colleagues say."));
+
+        page.navigate("/console/classes");
+        assertThat(page.locator("main").textContent()).doesNotContain("Restreint");
+        SITE.browser().speak(page, "fr");
+        page.navigate("/console/classes");
+        assertThat(page.locator("main").textContent()).contains("Restreint");
+        SITE.browser().speak(page, "en");
+        page.navigate("/console/class-change?version=1");
+        approve(propose(page, "As it was."));
+    }
+
     private static String propose(Page page, String reason) {
         page.locator("#reason").fill(reason);
         page.locator("#submit").click();

@@ -35,6 +35,7 @@ class ConsoleRightsIT {
         var simulator = "data-protection-officer signatory legal-officer verification-officer";
         return Stream.of(
                 Arguments.of("/console/home", agreements),
+                Arguments.of("/console/password", agreements),
                 Arguments.of("/console/entities", agreements),
                 Arguments.of("/console/csv/entities", agreements),
                 Arguments.of("/console/entity?code=WFP", agreements),
@@ -45,12 +46,21 @@ class ConsoleRightsIT {
                 Arguments.of("/console/agreement?id=" + SITE.agreement(), agreements),
                 Arguments.of(SITE.act("sign"), "signatory"),
                 Arguments.of(SITE.act("terminate"), "signatory"),
+                Arguments.of(SITE.act("countersign") + "&of=UNDP", "signatory"),
+                Arguments.of(SITE.act("object") + "&of=UNDP", "signatory"),
+                Arguments.of("/console/mandates", agreements),
+                Arguments.of("/console/csv/mandates", agreements),
+                Arguments.of("/console/mandate?id=" + SITE.mandate(), agreements),
+                Arguments.of("/console/mandate-new", "signatory"),
+                Arguments.of(mandateAct("grant"), "signatory"),
+                Arguments.of(mandateAct("revoke"), "signatory"),
                 Arguments.of("/console/classes", agreements),
                 Arguments.of("/console/classes?version=1", agreements),
                 Arguments.of("/console/csv/properties", agreements),
                 Arguments.of("/console/class-versions", agreements),
                 Arguments.of("/console/csv/versions", agreements),
                 Arguments.of("/console/class-change?class=confidential", proposers),
+                Arguments.of("/console/class-change?words=confidential", proposers),
                 Arguments.of("/console/class-change?version=1", proposers),
                 Arguments.of("/console/class-change?set=humanitarian", proposers),
                 Arguments.of(
@@ -67,6 +77,10 @@ class ConsoleRightsIT {
                 Arguments.of("/console/csv/approvals", exchanges),
                 Arguments.of("/console/approval?id=" + SITE.waiting(), exchanges),
                 Arguments.of("/console/simulator", simulator));
+    }
+
+    private static String mandateAct(String code) {
+        return "/console/mandate-act?id=" + SITE.mandate() + "&act=" + code;
     }
 
     /** What the server answers below {@code /console}, from the packaged application itself. */
@@ -151,6 +165,12 @@ class ConsoleRightsIT {
                         SITE.act("sign"),
                         SITE.act("suspend"),
                         SITE.act("terminate"),
+                        SITE.joined(),
+                        SITE.toAnswer("countersign"),
+                        SITE.toAnswer("object"),
+                        "/console/mandate?id=" + SITE.mandate(),
+                        mandateAct("grant"),
+                        mandateAct("revoke"),
                         "/console/exchange?id=" + SITE.exchange(),
                         "/console/exchange?id=" + SITE.waiting(),
                         "/console/approval?id=" + SITE.waiting(),
@@ -167,7 +187,7 @@ class ConsoleRightsIT {
             assertThat(there.status()).as(address).isIn(403, 404).isEqualTo(nowhere.status());
             assertThat(anonymous(there.text())).as(address).isEqualTo(anonymous(nowhere.text()));
         }
-        for (var list : List.of("agreements", "exchanges", "approvals")) {
+        for (var list : List.of("agreements", "exchanges", "approvals", "mandates")) {
             for (var address : List.of("/console/", "/console/csv/")) {
                 for (var parameters : List.of("", "?q=UNOPS", "?sort=-state&page=2", "?as=UNOPS")) {
                     var answer =
@@ -175,7 +195,10 @@ class ConsoleRightsIT {
                     assertThat(answer.text())
                             .as(address + list + parameters)
                             .doesNotContain(
-                                    SITE.agreement(), SITE.exchange(), "Reuse of background");
+                                    SITE.agreement(),
+                                    SITE.exchange(),
+                                    SITE.mandate(),
+                                    "Reuse of background");
                 }
             }
         }
@@ -205,7 +228,7 @@ class ConsoleRightsIT {
     private static String anonymous(String html) {
         return html.replaceAll("value=\"[^\"]*\"", "")
                 .replaceAll(
-                        "(agreement|agreement-act|approval|exchange|key-revoke)\\?(id|key)=[^&\"]*",
+                        "(agreement|agreement-act|approval|exchange|key-revoke|mandate|mandate-act)\\?(id|key)=[^&\"]*",
                         "");
     }
 
@@ -216,6 +239,9 @@ class ConsoleRightsIT {
                 List.of(
                         "/console/agreements",
                         "/console/exchanges",
+                        "/console/mandates",
+                        "/console/mandate?id=" + SITE.mandate(),
+                        "/console/mandate-new",
                         "/console/approvals",
                         "/console/approval?id=" + SITE.waiting(),
                         "/console/simulator",

@@ -24,6 +24,9 @@ final class ConsoleSite implements BeforeAllCallback {
             String exchange,
             String waiting,
             String proposal,
+            String mandate,
+            String toGrant,
+            String joined,
             String key)
             implements AutoCloseable {
 
@@ -45,7 +48,16 @@ final class ConsoleSite implements BeforeAllCallback {
                     reply.json().required("exchange").stringValue(),
                     dealings.waiting("WIPO", "UNOPS"),
                     proposal(browser),
+                    dealings.mandate("UNOPS", "UNOPS", "ILO"),
+                    dealings.mandate("ILO", "UPU", "ILO"),
+                    joined(dealings),
                     sandbox.keysOf("UNOPS").key(KeyUse.RECORD).thumbprint());
+        }
+
+        private static String joined(Dealings dealings) {
+            var draft = dealings.joinable("ITC", "IAEA", "UPU", 30);
+            dealings.sign(draft, "UPU");
+            return draft.required("id").stringValue();
         }
 
         /** Proposals are made on a page only. It stays, and is overtaken by what others propose. */
@@ -128,6 +140,30 @@ final class ConsoleSite implements BeforeAllCallback {
     /** The address of a proposal that UNOPS's administrator made. */
     String proposal() {
         return opened().proposal();
+    }
+
+    /** Of an agreement of ITC and IAEA: UPU has acceded, which nobody answers. */
+    String joined() {
+        return "/console/agreement?id=" + opened().joined() + "&version=1";
+    }
+
+    /** Where ITC, whose key the node keeps, would answer it. */
+    String toAnswer(String act) {
+        return "/console/agreement-act?id="
+                + opened().joined()
+                + "&version=1&act="
+                + act
+                + "&of=UPU";
+    }
+
+    /** The id of a mandate that UNOPS drafted for ILO to act for it, and nobody grants. */
+    String mandate() {
+        return opened().mandate();
+    }
+
+    /** Where UPU, whose key the node keeps, would grant a mandate to ILO, and nobody does. */
+    String toGrant() {
+        return "/console/mandate-act?id=" + opened().toGrant() + "&act=grant";
     }
 
     /** The entities' own systems. */

@@ -23,10 +23,49 @@ final class Dealings {
      * @return as {@code POST /agreements} answers
      */
     JsonNode open(String drafter, String other, boolean approval) {
-        var terms =
-                (ObjectNode)
-                        Json.read(
-                                """
+        var terms = terms(drafter, other);
+        if (approval) {
+            ((ObjectNode) terms.at("/categories/0")).put("approval", "issuer");
+        }
+        return open(drafter, terms);
+    }
+
+    /**
+     * Terms for secondments and rosters to which a third may accede, signed by the first two.
+     *
+     * @param objectionDays 0 where only a countersignature admits
+     * @return as {@code POST /agreements} answers
+     */
+    JsonNode joinable(String drafter, String other, String eligible, int objectionDays) {
+        var terms = terms(drafter, other).put("title", "Open to " + eligible);
+        terms.putArray("purposes").add("secondment").add("roster");
+        terms.putObject("accession").putArray("eligible").add(eligible);
+        if (objectionDays > 0) {
+            terms.put("objectionDays", objectionDays);
+        }
+        var draft = open(drafter, terms);
+        sign(draft, drafter, other);
+        return draft;
+    }
+
+    /** How an agreement stands between two, as the first sees it. */
+    String pair(JsonNode draft, String viewer, String other) {
+        return node.as(viewer)
+                .get(agreement(draft))
+                .send()
+                .json()
+                .required("pairs")
+                .valueStream()
+                .filter(pair -> pair.required("with").stringValue().equals(other))
+                .map(pair -> pair.required("state").stringValue())
+                .findFirst()
+                .orElse("none");
+    }
+
+    private static ObjectNode terms(String drafter, String other) {
+        return (ObjectNode)
+                Json.read(
+                        """
                                 {"title": "Reuse between %s and %s", "area": "human-resources",
                                  "parties": ["%s", "%s"], "recordTypes": ["background-verification"],
                                  "purposes": ["recruitment"], "retention": "P1Y",
@@ -37,11 +76,11 @@ final class Dealings {
                                  "accession": "closed", "term": {"from": "2026-01-01"},
                                  "termination": {"noticeDays": 90, "data": "erase", "withinDays": 30}}
                                 """
-                                        .formatted(drafter, other, drafter, other)
-                                        .getBytes(StandardCharsets.UTF_8));
-        if (approval) {
-            ((ObjectNode) terms.at("/categories/0")).put("approval", "issuer");
-        }
+                                .formatted(drafter, other, drafter, other)
+                                .getBytes(StandardCharsets.UTF_8));
+    }
+
+    private JsonNode open(String drafter, ObjectNode terms) {
         var draft = node.as(drafter).post("/api/v1/agreements", terms).send().json();
         var stage = Json.object().put("stage", "open");
         stage.set("version", draft.required("version"));
@@ -57,6 +96,30 @@ final class Dealings {
             act.put("act", SignedDocuments.signature(node.keysOf(entity), draft));
             done(node.as(entity).post(agreement(draft) + "/acts", act).send(), 201);
         }
+    }
+
+    /**
+     * A mandate that one of the two drafts, and nobody grants: to publish verifications.
+     *
+     * @return its id
+     */
+    String mandate(String drafter, String client, String centre) {
+        var terms = Json.object().put("client", client).put("centre", centre);
+        terms.putArray("recordTypes").add(SignedDocuments.TYPE);
+        terms.putArray("acts").add("publish");
+        terms.putObject("term").put("from", "2026-01-01").put("until", "2099-12-31");
+        var draft = node.as(drafter).post("/api/v1/mandates", terms).send();
+        done(draft, 201);
+        return draft.json().required("id").stringValue();
+    }
+
+    /** Whether a centre may read a client's records, as far as mandates go. */
+    boolean mayActFor(String client, String centre) {
+        var reply = node.as(centre).get("/api/v1/records?onBehalfOf=" + client).send();
+        if (reply.status() != 200) {
+            assertThat(reply.problem()).isEqualTo("mandate-missing");
+        }
+        return reply.status() == 200;
     }
 
     private static String agreement(JsonNode draft) {

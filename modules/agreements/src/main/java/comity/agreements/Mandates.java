@@ -23,7 +23,6 @@ import jakarta.persistence.LockModeType;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +43,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Mandates {
 
     private final EntityManager database;
+    private final MandateRules rules;
     private final Schemas schemas;
     private final Parties parties;
     private final Ledger ledger;
@@ -60,6 +60,7 @@ public final class Mandates {
             InstantSource clock,
             Ids ids) {
         this.database = database;
+        this.rules = new MandateRules(schemas, parties);
         this.schemas = schemas;
         this.parties = parties;
         this.ledger = ledger;
@@ -76,26 +77,15 @@ public final class Mandates {
      * @throws Problem if the terms break their schema or a rule, or name neither as the entity
      */
     public ObjectNode draft(String entity, JsonNode terms) {
-        schemas.schema("mandate-terms/1").requireValid(terms);
-        var client = terms.required("client").stringValue();
-        var centre = terms.required("centre").stringValue();
-        if (!entity.equals(client) && !entity.equals(centre)) {
-            throw Problem.of(
-                    AgreementsProblem.NOT_A_PARTY, entity + " is no party of this mandate.");
-        }
-        var violations = violations(terms, client, centre);
-        if (!violations.isEmpty()) {
-            throw Problem.of(AgreementsProblem.TERMS_REFUSED, "The terms break a rule.")
-                    .withViolations(violations);
-        }
+        rules.require(entity, terms);
         var mandate = new Mandate();
         mandate.id = ids.next();
-        mandate.client = client;
-        mandate.centre = centre;
+        mandate.client = terms.required("client").stringValue();
+        mandate.centre = terms.required("centre").stringValue();
         mandate.draftedAt = Times.now(clock);
         mandate.state = Mandate.DRAFT;
         mandate.terms = new String(Json.write(terms), StandardCharsets.UTF_8);
-        mandate.termsDigest = Base64Url.encode(Digests.sha256(Jcs.canonical(terms)));
+        mandate.termsDigest = digest(terms);
         database.persist(mandate);
         database.flush();
         return Json.object()
@@ -103,27 +93,18 @@ public final class Mandates {
                 .put("termsDigest", mandate.termsDigest);
     }
 
-    private List<Problem.Violation> violations(JsonNode terms, String client, String centre) {
-        var violations = new ArrayList<Problem.Violation>();
-        if (client.equals(centre)) {
-            violations.add(new Problem.Violation("/centre", "is the client itself"));
-        }
-        for (var role : List.of("client", "centre")) {
-            if (parties.entity(terms.required(role).stringValue()).isEmpty()) {
-                violations.add(new Problem.Violation("/" + role, "is no entity of this node"));
-            }
-        }
-        for (var type : terms.required("recordTypes")) {
-            var name = type.stringValue();
-            if (schemas.recordType(name).filter(each -> each.name().equals(name)).isEmpty()) {
-                violations.add(new Problem.Violation("/recordTypes", name + " is no record type"));
-            }
-        }
-        var from = LocalDate.parse(terms.at("/term/from").stringValue());
-        if (LocalDate.parse(terms.at("/term/until").stringValue()).isBefore(from)) {
-            violations.add(new Problem.Violation("/term/until", "is before from"));
-        }
-        return violations;
+    private static String digest(JsonNode terms) {
+        return Base64Url.encode(Digests.sha256(Jcs.canonical(terms)));
+    }
+
+    /**
+     * The digest that a draft of these terms would have. Nothing is kept.
+     *
+     * @throws Problem as {@link #draft}
+     */
+    public String rehearse(String entity, JsonNode terms) {
+        rules.require(entity, terms);
+        return digest(terms);
     }
 
     /**
@@ -135,10 +116,7 @@ public final class Mandates {
      *     about something else, was counted before, or cannot follow what was done before
      */
     public ObjectNode act(String entity, AgreementId id, String jws) {
-        var mandate = database.find(Mandate.class, id.value());
-        if (mandate == null || !(mandate.client.equals(entity) || mandate.centre.equals(entity))) {
-            throw Problem.of(KernelProblem.NOT_FOUND, "There is no such mandate.");
-        }
+        var mandate = visible(entity, id);
         var at = Times.now(clock);
         var act = VerifiedAct.verify(jws, entity, schemas.schema("mandate-act/1"), parties, at);
         requireAbout(mandate, act);
@@ -152,6 +130,14 @@ public final class Mandates {
         keep(act, kind, mandate, at, appended);
         database.flush();
         return answer(mandate, kind, appended);
+    }
+
+    private Mandate visible(String entity, AgreementId id) {
+        var mandate = database.find(Mandate.class, id.value());
+        if (mandate == null || !(mandate.client.equals(entity) || mandate.centre.equals(entity))) {
+            throw Problem.of(KernelProblem.NOT_FOUND, "There is no such mandate.");
+        }
+        return mandate;
     }
 
     private static void requireAbout(Mandate mandate, VerifiedAct act) {
@@ -245,6 +231,35 @@ public final class Mandates {
         line.put("draftedAt", mandate.draftedAt.toString());
         line.set("terms", mandate.json());
         return line;
+    }
+
+    /**
+     * One of them.
+     *
+     * @return a line of the list with {@code acts}: {@code act}, {@code entity}, {@code at}, {@code
+     *     jws}, {@code leaf}, the oldest first
+     * @throws Problem {@link KernelProblem#NOT_FOUND} alike if there is none and if it is another's
+     */
+    public ObjectNode mandate(String entity, AgreementId id) {
+        var mandate = visible(entity, id);
+        var whole = line(mandate);
+        var acts = whole.putArray("acts");
+        var deeds =
+                database.createQuery(
+                                "select d from MandateDeed d where d.mandate = :mandate"
+                                        + " order by d.at, d.jti",
+                                MandateDeed.class)
+                        .setParameter("mandate", mandate.id)
+                        .getResultList();
+        for (var deed : deeds) {
+            acts.addObject()
+                    .put("act", deed.act)
+                    .put("entity", deed.entity)
+                    .put("at", deed.at.toString())
+                    .put("jws", deed.jws)
+                    .put("leaf", deed.leaf);
+        }
+        return whole;
     }
 
     /**

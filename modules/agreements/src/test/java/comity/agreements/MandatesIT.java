@@ -138,6 +138,34 @@ class MandatesIT {
     }
 
     @Test
+    void showsItsTwoWhatWasDoneToItAndNobodyElse() {
+        var draft = draft();
+        act("WFP", "grant", draft);
+        act("WFP", "revoke", draft);
+
+        for (var entity : new String[] {"ILO", "WFP"}) {
+            var whole = world.run(() -> mandates.mandate(entity, World.idOf(draft)));
+            assertThat(whole.required("state").stringValue()).isEqualTo("revoked");
+            assertThat(whole.required("terms")).isEqualTo(terms());
+            assertThat(whole.required("acts").valueStream())
+                    .extracting(act -> act.required("act").stringValue())
+                    .containsExactly("grant", "revoke");
+        }
+        assertThat(problem(() -> world.run(() -> mandates.mandate("UNICEF", World.idOf(draft)))))
+                .isEqualTo(KernelProblem.NOT_FOUND);
+    }
+
+    @Test
+    void saysTheDigestBeforeAnythingIsKept() {
+        var digest = world.run(() -> mandates.rehearse("WFP", terms()));
+
+        assertThat(world.run(() -> mandates.list("WFP", Optional.empty())).items()).isEmpty();
+        assertThat(draft().required("termsDigest").stringValue()).isEqualTo(digest);
+        assertThat(problem(() -> world.run(() -> mandates.rehearse("UNICEF", terms()))))
+                .isEqualTo(AgreementsProblem.NOT_A_PARTY);
+    }
+
+    @Test
     void isListedForItsTwoAndNobodyElse() {
         var draft = draft();
 

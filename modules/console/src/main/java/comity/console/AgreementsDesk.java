@@ -10,10 +10,8 @@ import comity.kernel.Page;
 import comity.kernel.Problem;
 import comity.kernel.persistence.Transactions;
 import comity.parties.KeptKeys;
-import comity.parties.KeyUse;
 import comity.parties.people.Officer;
 import comity.parties.people.Role;
-import comity.trust.Jws;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -31,23 +29,26 @@ public final class AgreementsDesk {
         Role.AUDITOR
     };
 
-    /** The type of an act's JWS (docs/protocol.md, section 8). */
-    private static final String ACT = "comity-act+jwt";
-
     /**
      * What an officer does to the text that was shown.
      *
      * @param termsDigest of what was shown: another text under the same number is not acted on
      * @param signatory who signs, in what office: one line
+     * @param reservation of a signature: what it takes out of the terms
+     * @param accession of a countersignature and an objection: what it answers
      */
     public record Intent(
-            String id, int version, String termsDigest, ActKind act, String signatory) {}
+            String id,
+            int version,
+            String termsDigest,
+            ActKind act,
+            String signatory,
+            Optional<ObjectNode> reservation,
+            Optional<Accession> accession) {}
 
     private final Transactions transactions;
     private final Agreements agreements;
-    private final KeptKeys keptKeys;
-    private final InstantSource clock;
-    private final Ids ids;
+    private final ActSigner signer;
 
     public AgreementsDesk(
             Transactions transactions,
@@ -57,9 +58,7 @@ public final class AgreementsDesk {
             Ids ids) {
         this.transactions = transactions;
         this.agreements = agreements;
-        this.keptKeys = keptKeys;
-        this.clock = clock;
-        this.ids = ids;
+        this.signer = new ActSigner(keptKeys, clock, ids);
     }
 
     /** Whether the officer may read them. */
@@ -112,8 +111,7 @@ public final class AgreementsDesk {
      */
     public Optional<String> signingKey(Officer officer) {
         officer.require(READERS);
-        return transactions.required(
-                () -> keptKeys.thumbprint(officer.entity(), KeyUse.AGREEMENT, clock.instant()));
+        return transactions.required(() -> signer.thumbprint(officer.entity()));
     }
 
     /**
@@ -128,24 +126,20 @@ public final class AgreementsDesk {
         officer.require(Role.SIGNATORY);
         var entity = officer.entity();
         var known = known(intent.id());
-        return transactions.required(
-                () -> {
-                    var at = clock.instant();
-                    var key =
-                            keptKeys.key(entity, KeyUse.AGREEMENT, at)
-                                    .orElseThrow(
-                                            () -> absent("The node keeps no key to sign with."));
-                    var act = Json.object();
-                    act.put("agreement", known.toString());
-                    act.put("version", intent.version());
-                    act.put("termsDigest", intent.termsDigest());
-                    act.put("act", intent.act().code());
-                    act.put("entity", entity);
-                    act.put("signatory", intent.signatory());
-                    act.put("iat", at.getEpochSecond());
-                    act.put("jti", ids.next().toString());
-                    return agreements.act(entity, known, Jws.sign(key, ACT, act));
-                });
+        var act = Json.object();
+        act.put("agreement", known.toString());
+        act.put("version", intent.version());
+        act.put("termsDigest", intent.termsDigest());
+        act.put("act", intent.act().code());
+        act.put("signatory", intent.signatory());
+        intent.reservation().ifPresent(each -> act.putArray("reservations").add(each));
+        intent.accession()
+                .ifPresent(
+                        each ->
+                                act.putObject("accession")
+                                        .put("entity", each.entity())
+                                        .put("jti", each.jti()));
+        return transactions.required(() -> agreements.act(entity, known, signer.sign(entity, act)));
     }
 
     private static Problem absent(String sentence) {

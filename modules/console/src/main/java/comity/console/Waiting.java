@@ -35,6 +35,8 @@ public final class Waiting {
     private final AgreementsDesk agreements;
     private final ApprovalsDesk approvals;
     private final ClassesDesk classes;
+    private final MandatesWaiting mandates;
+    private final AccessionsWaiting accessions;
     private final InstantSource clock;
 
     public Waiting(
@@ -42,11 +44,14 @@ public final class Waiting {
             AgreementsDesk agreements,
             ApprovalsDesk approvals,
             ClassesDesk classes,
+            MandatesDesk mandates,
             InstantSource clock) {
         this.entities = entities;
         this.agreements = agreements;
         this.approvals = approvals;
         this.classes = classes;
+        this.mandates = new MandatesWaiting(mandates);
+        this.accessions = new AccessionsWaiting(agreements, clock);
         this.clock = clock;
     }
 
@@ -69,6 +74,7 @@ public final class Waiting {
         }
         if (officer.is(Role.SIGNATORY, Role.LEGAL_OFFICER)) {
             agreements(officer, items);
+            items.addAll(mandates.of(officer));
         }
         return items;
     }
@@ -122,6 +128,10 @@ public final class Waiting {
                             List.of(title, version),
                             address + "&version=" + version,
                             "warn"));
+        }
+        items.addAll(accessions.of(officer, line));
+        if (newest.has("terms")) {
+            items.addAll(accessions.of(officer, newest));
         }
         for (var warning : line.path("warnings")) {
             var code = warning.stringValue();

@@ -4,6 +4,7 @@ import comity.agreements.decision.Raise;
 import comity.agreements.decision.SensitivityClass;
 import comity.agreements.sensitivity.NamedClass;
 import comity.agreements.sensitivity.Scale;
+import java.util.SortedMap;
 
 /** A change of the sensitivity classes, as a person asks for one: a whole scale from the latest. */
 public sealed interface WantedChange {
@@ -41,6 +42,23 @@ public sealed interface WantedChange {
                                                             code, was.level().rank(), controls),
                                                     was.names(),
                                                     was.guidance())))
+                    .orElse(latest);
+        }
+    }
+
+    /**
+     * A class is to be called and explained so.
+     *
+     * @param names as {@link NamedClass} has them
+     * @param guidance likewise
+     */
+    record OfWords(String code, SortedMap<String, String> names, SortedMap<String, String> guidance)
+            implements WantedChange {
+
+        @Override
+        public Scale to(Scale latest) {
+            return latest.classOf(code)
+                    .map(was -> latest.with(new NamedClass(was.level(), names, guidance)))
                     .orElse(latest);
         }
     }

@@ -3,6 +3,7 @@ package comity.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ibm.icu.text.MessageFormat;
+import comity.agreements.MandatedAct;
 import comity.agreements.decision.ActKind;
 import comity.agreements.decision.Why;
 import comity.agreements.sensitivity.Approval;
@@ -176,8 +177,16 @@ class WordsTest {
                                 .map(why -> "hindrance." + why),
                         Stream.of(Proposal.State.values())
                                 .map(state -> "proposal.state." + state.code()),
+                        Stream.of(MandatedAct.values())
+                                .flatMap(
+                                        act ->
+                                                Stream.of(
+                                                        "mandated." + act.code(),
+                                                        "mandated." + act.code() + ".follows")),
+                        Stream.of(MandateStanding.values())
+                                .map(standing -> "mandate.state." + standing.code()),
                         ScaleSets.names().stream().map(set -> "set." + set),
-                        Stream.of("property", "controls", "again", "set")
+                        Stream.of("property", "words", "controls", "again", "set")
                                 .flatMap(
                                         kind ->
                                                 Stream.of(

@@ -57,6 +57,9 @@ create table parties_person (
     locale varchar(35) not null,
     entity varchar(40) not null references parties_entity (code),
     password varchar(200) not null,
+    -- What the operator gave last; the person may have chosen another since.
+    given_password varchar(200) not null,
+    password_number integer not null,
     active boolean not null,
     registered_at timestamp(6) with time zone not null
 );

@@ -53,7 +53,8 @@ final class ActLines {
         return new ActLine(text, act.required("leaf").stringValue(), reservations(act));
     }
 
-    private List<Fact> reservations(JsonNode act) {
+    /** What an act takes out of the terms, each part as a line. */
+    List<Fact> reservations(JsonNode act) {
         var payload = act.required("jws").stringValue().split("\\.", -1)[1];
         var facts = new ArrayList<Fact>();
         for (var reservation : Json.read(Base64Url.decode(payload)).path("reservations")) {

@@ -26,6 +26,7 @@ final class Addresses {
             Set.of(
                     HOME,
                     SIGN_IN,
+                    ROOT + "/password",
                     ROOT + "/entities",
                     ROOT + "/entity",
                     ROOT + "/key-new",
@@ -33,6 +34,10 @@ final class Addresses {
                     ROOT + "/agreements",
                     ROOT + "/agreement",
                     ROOT + "/agreement-act",
+                    ROOT + "/mandate-new",
+                    ROOT + "/mandate-act",
+                    ROOT + "/mandate",
+                    ROOT + "/mandates",
                     ROOT + "/approvals",
                     ROOT + "/approval",
                     ROOT + "/classes",
@@ -50,6 +55,7 @@ final class Addresses {
                             "agreements",
                             "exchanges",
                             "approvals",
+                            "mandates",
                             "proposals",
                             "versions",
                             "properties")

@@ -1,8 +1,11 @@
 package comity.console.http;
 
+import comity.agreements.AgreementsProblem;
 import comity.agreements.decision.ActKind;
+import comity.console.Accession;
 import comity.console.AgreementsDesk;
 import comity.console.Awaited;
+import comity.console.Fact;
 import comity.console.NextActs;
 import comity.kernel.KernelProblem;
 import comity.kernel.Problem;
@@ -10,13 +13,14 @@ import comity.parties.people.Role;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,13 +33,10 @@ import tools.jackson.databind.node.ObjectNode;
 @RequestScoped
 public class AgreementActPage {
 
-    /** As the schema {@code act} has a line of text, without what would turn the direction. */
-    private static final Pattern LINE =
-            Pattern.compile("[^\\p{Cc}\\u202A-\\u202E\\u2066-\\u2069]{1,120}");
-
     @Inject Visit visit;
     @Inject AgreementsDesk desk;
-    @Inject Confirmation confirmation;
+    @Inject Signing signing;
+    @Inject InstantSource clock;
 
     private final Map<String, String> errors = new LinkedHashMap<>();
     private @Nullable ObjectNode agreement;
@@ -71,8 +72,37 @@ public class AgreementActPage {
 
     private ActKind kind() {
         return ActKind.of(visit.parameter("act"))
-                .filter(kind -> !kind.answersAccession())
                 .orElseThrow(() -> Problem.of(KernelProblem.NOT_FOUND, "There is no such act."));
+    }
+
+    /** The terms of the version. */
+    JsonNode terms() {
+        return json().required("terms");
+    }
+
+    /** The accession that a countersignature or an objection answers. */
+    private Optional<Accession> accession() {
+        var of = visit.parameter("of");
+        return Accession.of(json(), visit.officer().entity(), clock.instant()).stream()
+                .filter(each -> each.entity().equals(of))
+                .findFirst();
+    }
+
+    /** Whose accession is answered; empty if the act answers none. */
+    public String of() {
+        return kind().answersAccession() ? visit.parameter("of") : "";
+    }
+
+    /** With what reservations the other acceded. */
+    public List<Fact> reservations() {
+        return accession()
+                .map(each -> new ActLines(visit.words()).reservations(each.act()))
+                .orElse(List.of());
+    }
+
+    /** Whether the act is a signature, which can have reservations. */
+    public boolean isSignature() {
+        return kind() == ActKind.SIGN;
     }
 
     /** The code of the act. */
@@ -82,13 +112,18 @@ public class AgreementActPage {
 
     /** Whether it takes something away. */
     public boolean isRisk() {
-        return kind() == ActKind.SUSPEND || kind() == ActKind.TERMINATE;
+        return kind() == ActKind.SUSPEND || kind() == ActKind.TERMINATE || kind() == ActKind.OBJECT;
     }
 
     /** Whether it can be done now, by the node. */
     public boolean isPossible() {
         return !thumbprint().isEmpty()
-                && NextActs.of(json(), visit.officer().entity()).contains(kind());
+                && switch (kind()) {
+                    case COUNTERSIGN -> accession().isPresent();
+                    case OBJECT ->
+                            accession().filter(each -> each.mayObject(clock.instant())).isPresent();
+                    default -> NextActs.of(json(), visit.officer().entity()).contains(kind());
+                };
     }
 
     /** The thumbprint of the key that signs; empty if the node keeps none. */
@@ -133,14 +168,37 @@ public class AgreementActPage {
             case RESUME ->
                     List.of(words.of("act.resume.goes-on", entity, others()), words.of("act.told"));
             case TERMINATE -> ending(terms);
-            case COUNTERSIGN, OBJECT -> List.of();
+            case COUNTERSIGN ->
+                    List.of(
+                            words.of("act.countersign.binds", entity, of(), begins(terms)),
+                            words.of("act.sign.discloses", entity),
+                            words.of("act.countersign.this", of()),
+                            words.of("act.countersign.for-good", of()));
+            case OBJECT -> objecting();
         };
+    }
+
+    private List<String> objecting() {
+        var words = visit.words();
+        var entity = visit.officer().entity();
+        var said = new ArrayList<String>();
+        said.add(words.of("act.object.stops", entity, of()));
+        accession()
+                .flatMap(Accession::objectionEnds)
+                .ifPresent(end -> said.add(words.of("act.object.silence", end)));
+        said.add(words.of("act.object.others", of()));
+        said.add(words.of("act.object.back"));
+        return said;
+    }
+
+    private static LocalDate begins(JsonNode terms) {
+        return LocalDate.parse(terms.at("/term/from").stringValue());
     }
 
     private List<String> signing(JsonNode terms) {
         var words = visit.words();
         var said = new ArrayList<String>();
-        var from = LocalDate.parse(terms.at("/term/from").stringValue());
+        var from = begins(terms);
         if (Awaited.of(json(), visit.officer().entity()) == Awaited.ACCESSION) {
             var days = terms.path("objectionDays");
             said.add(
@@ -154,7 +212,6 @@ public class AgreementActPage {
         if (json().required("versions").size() > 1) {
             said.add(words.of("act.sign.supersedes"));
         }
-        said.add(words.of("act.sign.no-reservations"));
         said.add(words.of("act.sign.for-ever"));
         return said;
     }
@@ -185,17 +242,14 @@ public class AgreementActPage {
 
     /** Does it. */
     public void sign() {
-        var words = visit.words();
-        var office = visit.parameter("office").strip();
-        if (!LINE.matcher(office).matches()) {
-            errors.put(
-                    "office",
-                    words.of(office.isEmpty() ? "act.office.missing" : "act.office.line"));
-        }
-        if (!visit.parameter("understood").equals("yes")) {
-            errors.put("understood", words.of("act.understood.missing"));
-        }
-        if (!confirmation.isGiven(errors)) {
+        var wrong = new LinkedHashMap<String, String>();
+        Optional<ObjectNode> reservation =
+                isSignature()
+                        ? ReservationForm.read(visit::parameter, visit::all, wrong)
+                        : Optional.empty();
+        say(wrong);
+        var signatory = signing.signatory(errors);
+        if (signatory.isEmpty()) {
             return;
         }
         try {
@@ -206,19 +260,24 @@ public class AgreementActPage {
                             version(),
                             visit.parameter("digest"),
                             kind(),
-                            signatory(office)));
+                            signatory.get(),
+                            reservation,
+                            of().isEmpty() ? Optional.empty() : accession()));
             Visit.go(back() + "&done=act-" + code());
         } catch (Problem refused) {
             if (refused.type() == KernelProblem.NOT_FOUND) {
                 throw refused;
             }
-            errors.put("act", words.code("problem", refused.type().slug()));
+            if (refused.type() == AgreementsProblem.RESERVATION_WIDENS) {
+                ReservationForm.refused(refused, wrong);
+                say(wrong);
+            }
+            errors.put("act", visit.words().code("problem", refused.type().slug()));
         }
     }
 
-    private String signatory(String office) {
-        var name = visit.officer().person().name();
-        return name.substring(0, Math.min(name.length(), 78)) + ", " + office;
+    private void say(Map<String, String> wrong) {
+        wrong.forEach((field, key) -> errors.put(field, visit.words().of(key)));
     }
 
     private String text(String member) {

@@ -34,7 +34,8 @@ public class AgreementPage {
 
     private @Nullable ObjectNode agreement;
 
-    private ObjectNode json() {
+    /** The version at hand. */
+    ObjectNode json() {
         var found = agreement;
         if (found == null) {
             found = desk.agreement(visit.officer(), visit.parameter("id"), wanted());

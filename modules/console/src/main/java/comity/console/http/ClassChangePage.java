@@ -65,7 +65,7 @@ public class ClassChangePage {
         return new ClassWish(visit, desk, latest());
     }
 
-    /** What is to change: {@code property}, {@code controls}, {@code again} or {@code set}. */
+    /** What is to change: as {@link ClassWish#kind}. */
     public String kind() {
         return wish().kind();
     }
@@ -85,6 +85,21 @@ public class ClassChangePage {
         return wish().isFilledIn()
                 ? visit.parameter(field)
                 : ControlsForm.of(wish().named().level().controls()).apply(field);
+    }
+
+    /** The tags of the languages in which the class can be said. */
+    public List<String> languages() {
+        return WordsForm.languages(wish().named());
+    }
+
+    /** A name or the guidance in a language: as typed, or as it is now. */
+    public String wording(String field) {
+        return visit.typed(field, WordsForm.now(wish().named(), field));
+    }
+
+    /** Looks at what would follow from words that were typed: too long for an address. */
+    public void look() {
+        wanted();
     }
 
     /** The codes of the purposes for which one can ask. */

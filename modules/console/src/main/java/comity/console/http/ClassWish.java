@@ -29,6 +29,7 @@ final class ClassWish {
                     "pointer",
                     "to",
                     "class",
+                    "words",
                     "look",
                     "consent",
                     "approval",
@@ -51,10 +52,16 @@ final class ClassWish {
         this.latest = latest;
     }
 
-    /** What is to change: {@code property}, {@code controls}, {@code again} or {@code set}. */
+    /**
+     * What is to change: {@code property}, {@code words}, {@code controls}, {@code again} or {@code
+     * set}.
+     */
     String kind() {
         if (!visit.parameter("pointer").isEmpty()) {
             return "property";
+        }
+        if (!visit.parameter("words").isEmpty()) {
+            return "words";
         }
         if (!visit.parameter("class").isEmpty()) {
             return "controls";
@@ -81,7 +88,7 @@ final class ClassWish {
                             "change.property",
                             words.code("type", visit.parameter("type")),
                             row().pointer());
-            case "controls" -> named().name(words.locale());
+            case "controls", "words" -> named().name(words.locale());
             case "again" -> words.of("classes.version", visit.parameter("version"));
             default -> words.of("set." + visit.parameter("set"));
         };
@@ -97,9 +104,11 @@ final class ClassWish {
                 .orElseThrow(ClassWish::nothing);
     }
 
-    /** The class whose controls are to change. */
+    /** The class whose controls, or whose words, are to change. */
     NamedClass named() {
-        return latest.classOf(visit.parameter("class")).orElseThrow(ClassWish::nothing);
+        var code = visit.parameter("words");
+        return latest.classOf(code.isEmpty() ? visit.parameter("class") : code)
+                .orElseThrow(ClassWish::nothing);
     }
 
     /** The classes that the property can have: the schema's, and those above it. */
@@ -123,9 +132,9 @@ final class ClassWish {
         return choices;
     }
 
-    /** Whether the fields of the controls were filled in, rather than being those of now. */
+    /** Whether the fields were filled in, rather than being those of now. */
     boolean isFilledIn() {
-        return visit.parameter("look").equals("yes");
+        return visit.typed("look", "").equals("yes");
     }
 
     /**
@@ -137,6 +146,10 @@ final class ClassWish {
         return switch (kind()) {
             case "property" -> ofProperty();
             case "controls" -> isFilledIn() ? ofControls(wrong) : Optional.empty();
+            case "words" ->
+                    isFilledIn()
+                            ? WordsForm.read(named(), field -> visit.typed(field, ""), wrong)
+                            : Optional.empty();
             case "again" -> Optional.of(new WantedChange.Again(earlier()));
             default ->
                     Optional.of(new WantedChange.OtherSet(ScaleSets.named(visit.parameter("set"))));
@@ -172,6 +185,13 @@ final class ClassWish {
         var kept = new ArrayList<Kept>();
         for (var field : FIELDS) {
             visit.all(field).forEach(value -> kept.add(new Kept(field, value)));
+        }
+        if (kind().equals("words")) {
+            for (var language : WordsForm.languages(named())) {
+                for (var field : List.of("name-" + language, "guidance-" + language)) {
+                    kept.add(new Kept(field, visit.typed(field, "")));
+                }
+            }
         }
         return kept;
     }

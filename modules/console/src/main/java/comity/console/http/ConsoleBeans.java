@@ -1,6 +1,7 @@
 package comity.console.http;
 
 import comity.agreements.Agreements;
+import comity.agreements.Mandates;
 import comity.agreements.sensitivity.ScaleProposals;
 import comity.agreements.sensitivity.Scales;
 import comity.console.AgreementsDesk;
@@ -8,6 +9,7 @@ import comity.console.ApprovalsDesk;
 import comity.console.ClassesDesk;
 import comity.console.EntitiesDesk;
 import comity.console.ExchangesDesk;
+import comity.console.MandatesDesk;
 import comity.console.SimulatorDesk;
 import comity.console.Waiting;
 import comity.console.openid.OpenIdProvider;
@@ -79,6 +81,18 @@ public class ConsoleBeans {
 
     @Produces
     @Singleton
+    MandatesDesk mandates(
+            Transactions transactions,
+            Mandates mandates,
+            Schemas schemas,
+            KeptKeys keptKeys,
+            InstantSource clock,
+            Ids ids) {
+        return new MandatesDesk(transactions, mandates, schemas, keptKeys, clock, ids);
+    }
+
+    @Produces
+    @Singleton
     ExchangesDesk exchanges(
             Transactions transactions,
             Exchanges exchanges,
@@ -128,7 +142,8 @@ public class ConsoleBeans {
             AgreementsDesk agreements,
             ApprovalsDesk approvals,
             ClassesDesk classes,
+            MandatesDesk mandates,
             InstantSource clock) {
-        return new Waiting(entities, agreements, approvals, classes, clock);
+        return new Waiting(entities, agreements, approvals, classes, mandates, clock);
     }
 }

@@ -75,7 +75,7 @@ final class ControlsForm {
         return number <= most ? OptionalInt.of(number) : OptionalInt.empty();
     }
 
-    private static Period period(int number, String unit) {
+    static Period period(int number, String unit) {
         return switch (unit) {
             case "years" -> Period.ofYears(number);
             case "months" -> Period.ofMonths(number);

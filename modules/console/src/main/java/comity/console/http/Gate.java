@@ -78,7 +78,8 @@ public class Gate extends HttpFilter {
 
     private Optional<Officer> officer(HttpServletRequest request) {
         return Session.person(request)
-                .flatMap(person -> people.officer(person, Session.entity(request).orElse("")));
+                .flatMap(person -> people.officer(person, Session.entity(request).orElse("")))
+                .filter(officer -> Session.isOf(request, officer.person()));
     }
 
     /** The language: the person's, the browser's choice made here, what the browser asks for. */

@@ -3,6 +3,7 @@ package comity.console.http;
 import comity.console.AgreementsDesk;
 import comity.console.ApprovalsDesk;
 import comity.console.ExchangesDesk;
+import comity.console.MandatesDesk;
 import comity.console.SimulatorDesk;
 import comity.console.Waiting;
 import jakarta.enterprise.context.RequestScoped;
@@ -22,6 +23,7 @@ public class HomePage {
     @Inject ExchangesDesk exchanges;
     @Inject ApprovalsDesk approvals;
     @Inject SimulatorDesk simulator;
+    @Inject MandatesDesk mandates;
 
     private @Nullable List<Waiting.Item> items;
 
@@ -41,6 +43,10 @@ public class HomePage {
 
     public boolean isAgreementsOpen() {
         return agreements.isOpenTo(visit.officer());
+    }
+
+    public boolean isMandatesOpen() {
+        return mandates.isOpenTo(visit.officer());
     }
 
     public boolean isExchangesOpen() {

@@ -1,11 +1,14 @@
 package comity.console.http;
 
+import com.ibm.icu.util.ULocale;
 import comity.agreements.sensitivity.Scale;
 import comity.console.Fact;
 import comity.console.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -68,11 +71,49 @@ public final class ImpactLines {
                                         was.get().level().controls(), is.get().level().controls()));
         for (var member : change.path("members")) {
             var name = member.asString("");
-            if (List.of("rank", "names", "guidance").contains(name)) {
-                facts.add(Fact.of(words.of("change." + name), words.of("change.class.changed")));
+            if (name.equals("rank")) {
+                facts.add(Fact.of(words.of("change.rank"), words.of("change.class.changed")));
+            } else if (name.equals("names")) {
+                facts.addAll(wording("change.name.in", was.get().names(), is.get().names()));
+            } else if (name.equals("guidance")) {
+                facts.addAll(
+                        wording("change.guidance.in", was.get().guidance(), is.get().guidance()));
             }
         }
         return facts;
+    }
+
+    /**
+     * What is said otherwise, language by language: whoever approves reads the words themselves.
+     */
+    private List<Fact> wording(
+            String key, SortedMap<String, String> before, SortedMap<String, String> after) {
+        var facts = new ArrayList<Fact>();
+        var languages = new TreeSet<>(before.keySet());
+        languages.addAll(after.keySet());
+        for (var language : languages) {
+            var was = before.getOrDefault(language, "");
+            var is = after.getOrDefault(language, "");
+            if (!was.equals(is)) {
+                facts.add(
+                        Fact.of(
+                                words.of(
+                                        key,
+                                        ULocale.getDisplayLanguage(
+                                                language, words.locale().toLanguageTag())),
+                                said(was, is)));
+            }
+        }
+        return facts;
+    }
+
+    private String said(String was, String is) {
+        if (was.isEmpty()) {
+            return words.of("change.wording.new", is);
+        }
+        return is.isEmpty()
+                ? words.of("change.wording.goes", was)
+                : words.of("change.wording", was, is);
     }
 
     /** The properties that move to another class, or whose class demands something else. */

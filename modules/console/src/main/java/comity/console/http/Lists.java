@@ -33,6 +33,7 @@ public class Lists {
     @Inject ExchangesDesk exchanges;
     @Inject ApprovalsDesk approvals;
     @Inject ClassLists classes;
+    @Inject MandateLists mandates;
 
     private final Map<String, Listing> read = new HashMap<>();
 
@@ -96,6 +97,7 @@ public class Lists {
                             cursor -> approvals.list(officer, cursor),
                             this::approval,
                             locale);
+            case "mandates" -> mandates.mandates();
             case "proposals" -> classes.proposals();
             case "versions" -> classes.versions();
             case "properties" -> classes.properties();

@@ -1,5 +1,6 @@
 package comity.console.http;
 
+import comity.parties.people.Person;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.util.Collections;
@@ -10,13 +11,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a browser's session holds: a person's id, the code of the entity that the person acts for,
- * and what was typed when the session before ended. Texts only, so that a session can be kept
- * anywhere.
+ * What a browser's session holds: a person's id, under which of his or her passwords it began, the
+ * code of the entity that the person acts for, and what was typed when the session before ended.
+ * Texts only, so that a session can be kept anywhere.
  */
 final class Session {
 
     private static final String PERSON = "comity.person";
+    private static final String PASSWORD = "comity.password";
     private static final String ENTITY = "comity.entity";
     private static final String KEPT_PAGE = "comity.kept.page";
     private static final String KEPT = "comity.kept";
@@ -32,12 +34,21 @@ final class Session {
         return text(request, PERSON).map(UUID::fromString);
     }
 
+    /** Whether it began under the password that counts now: every other one has ended. */
+    static boolean isOf(HttpServletRequest request, Person person) {
+        return text(request, PASSWORD).equals(Optional.of(number(person)));
+    }
+
+    private static String number(Person person) {
+        return Integer.toString(person.passwordNumber());
+    }
+
     static Optional<String> entity(HttpServletRequest request) {
         return text(request, ENTITY);
     }
 
     /** A new session for who has signed in: nothing of the stranger's remains but the kept form. */
-    static void begin(HttpServletRequest request, UUID person, String entity) {
+    static void begin(HttpServletRequest request, Person person, String entity) {
         var before = request.getSession(false);
         var page = text(request, KEPT_PAGE);
         var kept = before == null ? null : before.getAttribute(KEPT);
@@ -45,7 +56,8 @@ final class Session {
             before.invalidate();
         }
         var session = request.getSession(true);
-        session.setAttribute(PERSON, person.toString());
+        session.setAttribute(PERSON, person.id().toString());
+        session.setAttribute(PASSWORD, number(person));
         session.setAttribute(ENTITY, entity);
         page.ifPresent(address -> session.setAttribute(KEPT_PAGE, address));
         if (kept != null) {
@@ -73,7 +85,7 @@ final class Session {
             var value = String.join("\n", field.getValue());
             if (name.startsWith("jakarta.faces")
                     || name.endsWith("_SUBMIT")
-                    || name.equals("password")
+                    || name.startsWith("password")
                     || name.equals("at")) {
                 continue;
             }

@@ -70,7 +70,11 @@ public class SignInPage {
             return;
         }
         var id = UUID.fromString(result.getCallerPrincipal().getName());
-        people.person(id).ifPresent(person -> Session.begin(visit.request(), id, person.entity()));
+        // As it was when the password was right: one that is chosen meanwhile ends the session.
+        outcome.last()
+                .flatMap(SignIn::person)
+                .or(() -> people.person(id))
+                .ifPresent(person -> Session.begin(visit.request(), person, person.entity()));
         Visit.go(Addresses.safe(visit.parameter("to")));
     }
 

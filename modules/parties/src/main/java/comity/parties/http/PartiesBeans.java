@@ -87,14 +87,16 @@ public class PartiesBeans {
             Parties parties,
             NodeKeys keys,
             InstantSource clock,
-            Ids ids) {
+            Ids ids,
+            SecureRandom random) {
         return new People(
                 entityManager,
                 transactions,
                 parties,
                 text -> Base64Url.encode(keys.subjectIndex().digest(text)),
                 clock,
-                ids);
+                ids,
+                random);
     }
 
     @Produces

@@ -8,6 +8,8 @@ import comity.kernel.persistence.Transactions;
 import comity.parties.Parties;
 import comity.trust.PasswordHash;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -34,6 +36,7 @@ public final class People {
     private final Attempts attempts;
     private final InstantSource clock;
     private final Ids ids;
+    private final SecureRandom random;
     private final Semaphore hashing = new Semaphore(HASHED_AT_ONCE, true);
 
     /**
@@ -46,18 +49,22 @@ public final class People {
             Parties parties,
             UnaryOperator<String> digest,
             InstantSource clock,
-            Ids ids) {
+            Ids ids,
+            SecureRandom random) {
         this.database = database;
         this.transactions = transactions;
         this.parties = parties;
         this.attempts = new Attempts(database, digest);
         this.clock = clock;
         this.ids = ids;
+        this.random = random;
     }
 
     /**
      * Registers a person, or makes the one with this sign-in name what is said here.
      *
+     * @param password as the operator gives it: one that the person has chosen since stays, until
+     *     another is given
      * @param active false closes the account: whoever is signed in with it is not on the next
      *     request
      * @throws Problem {@link KernelProblem#INVALID_REQUEST} if an entity is not registered
@@ -154,6 +161,8 @@ public final class People {
                 () -> {
                     attempts.forgive(normal, address);
                     return person(row.get().id())
+                            // Not if another password was chosen while this one was hashed.
+                            .filter(is -> is.passwordNumber() == row.get().passwordNumber())
                             .<SignIn>map(SignIn.Accepted::new)
                             .orElseGet(SignIn.Refused::new);
                 });
@@ -166,6 +175,42 @@ public final class People {
      */
     public SignIn confirm(Officer officer, char[] password, String address) {
         return signIn(officer.person().signIn(), password, address);
+    }
+
+    /**
+     * Another password in place of the officer's own. Every session that began under the old one
+     * has ended then. Throttled as a sign-in is; not to be called in a transaction.
+     *
+     * @param wanted {@link PasswordHash#SHORTEST} to {@link PasswordHash#LONGEST} characters
+     * @return {@link SignIn.Accepted} if it is done
+     * @throws comity.trust.TrustException {@code password-length}, once the old one was right
+     */
+    public SignIn changePassword(Officer officer, char[] old, char[] wanted, String address) {
+        var tried = confirm(officer, old, address);
+        if (tried.person().isEmpty()) {
+            return tried;
+        }
+        int known = tried.person().get().passwordNumber();
+        var hash = hashed(wanted);
+        return transactions.requiresNew(
+                () -> {
+                    var id = officer.person().id();
+                    var row = database.find(PersonRow.class, id, LockModeType.PESSIMISTIC_WRITE);
+                    if (row == null || !row.isActive() || row.passwordNumber() != known) {
+                        return new SignIn.Refused();
+                    }
+                    row.choose(hash.text());
+                    return new SignIn.Accepted(row.toPerson(rolesOf(id)));
+                });
+    }
+
+    private PasswordHash hashed(char[] password) {
+        hashing.acquireUninterruptibly();
+        try {
+            return PasswordHash.make(password, random);
+        } finally {
+            hashing.release();
+        }
     }
 
     private boolean matches(Optional<PasswordHash> hash, char[] password) {

@@ -31,7 +31,8 @@ import tools.jackson.databind.node.ObjectNode;
  *   "password": "pbkdf2-sha256$600000$…", "active": true}]}
  * }</pre>
  *
- * The password is a hash that {@code comity password --ask} makes; the file holds no password.
+ * The password is a hash that {@code comity password --ask} makes; the file holds no password. It
+ * counts until the person chooses another, and again once the file has another hash.
  */
 public final class PeopleFile {
 

@@ -16,6 +16,8 @@ import java.util.UUID;
  * @param entity the code of the entity that employs the person
  * @param roles by the code of the entity for which they are held; {@link #NODE} for the node
  * @param active false once the account is closed
+ * @param passwordNumber which of the account's passwords counts, from 1: a session that began under
+ *     an earlier one has ended
  */
 public record Person(
         UUID id,
@@ -24,7 +26,8 @@ public record Person(
         Locale locale,
         String entity,
         SortedMap<String, Set<Role>> roles,
-        boolean active) {
+        boolean active,
+        int passwordNumber) {
 
     /** Stands for the node where an entity's code would. No entity has it. */
     public static final String NODE = "";

@@ -25,6 +25,13 @@ class PersonRow {
     private String locale;
     private String entity;
     private String password;
+
+    @Column(name = "given_password")
+    private String givenPassword;
+
+    @Column(name = "password_number")
+    private int passwordNumber;
+
     private boolean active;
 
     @Column(name = "registered_at")
@@ -39,12 +46,25 @@ class PersonRow {
         replace(as, password, true);
     }
 
-    final void replace(PersonRegistration as, String newPassword, boolean isActive) {
+    /**
+     * @param given the hash that the operator gives: the person's own stays unless this is another
+     *     than the one given before
+     */
+    final void replace(PersonRegistration as, String given, boolean isActive) {
         this.name = as.name();
         this.locale = as.locale().toLanguageTag();
         this.entity = as.entity();
-        this.password = newPassword;
         this.active = isActive;
+        if (!given.equals(givenPassword)) {
+            this.givenPassword = given;
+            choose(given);
+        }
+    }
+
+    /** Another password counts from now on. */
+    final void choose(String hash) {
+        this.password = hash;
+        this.passwordNumber++;
     }
 
     void speak(Locale language) {
@@ -59,6 +79,10 @@ class PersonRow {
         return password;
     }
 
+    int passwordNumber() {
+        return passwordNumber;
+    }
+
     boolean isActive() {
         return active;
     }
@@ -71,6 +95,7 @@ class PersonRow {
                 Locale.forLanguageTag(locale),
                 entity,
                 Person.sorted(roles),
-                active);
+                active,
+                passwordNumber);
     }
 }

@@ -15,6 +15,7 @@ import comity.parties.Samples;
 import comity.testing.TestDatabase;
 import comity.trust.Digests;
 import comity.trust.PasswordHash;
+import comity.trust.TrustException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -35,6 +36,7 @@ class PeopleIT {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final char[] PASSWORD = "a password for tests".toCharArray();
+    private static final char[] CHOSEN = "a password of my own".toCharArray();
     private static final char[] WRONG = "another password, no".toCharArray();
 
     /** Once: it takes its time on purpose. */
@@ -68,7 +70,8 @@ class PeopleIT {
                         parties,
                         Digests::sha256Text,
                         clock,
-                        ids);
+                        ids,
+                        RANDOM);
         for (var code : List.of("WFP", "UNICEF")) {
             database.transactions()
                     .required(
@@ -259,6 +262,91 @@ class PeopleIT {
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("/people/1/roles");
         assertThat(people.isKnown("first")).isFalse();
+    }
+
+    private Officer amina() {
+        var id = people.signIn("amina", PASSWORD, HERE).person().orElseThrow().id();
+        return people.officer(id, "WFP").orElseThrow();
+    }
+
+    @Test
+    void countsThePasswordThatAPersonChoosesAndTheOldOneNoMore() {
+        var officer = amina();
+
+        var changed = people.changePassword(officer, PASSWORD, CHOSEN, HERE).person();
+
+        assertThat(changed.orElseThrow().passwordNumber())
+                .isEqualTo(officer.person().passwordNumber() + 1)
+                .isEqualTo(people.person(officer.person().id()).orElseThrow().passwordNumber());
+        assertThat(people.signIn("amina", PASSWORD, HERE)).isEqualTo(new SignIn.Refused());
+        assertThat(people.signIn("amina", CHOSEN, HERE).person()).isPresent();
+    }
+
+    @Test
+    void changesNoPasswordForWhoeverDoesNotHaveTheOldOneAndCountsTheTries() {
+        var officer = amina();
+        for (int i = 0; i < Attempts.OF_NAME_FROM_ADDRESS; i++) {
+            assertThat(people.changePassword(officer, WRONG, CHOSEN, HERE))
+                    .isEqualTo(new SignIn.Refused());
+        }
+        assertThat(people.changePassword(officer, PASSWORD, CHOSEN, HERE))
+                .isEqualTo(new SignIn.Throttled(clock.instant().plus(Attempts.WINDOW)));
+        assertThat(people.signIn("amina", PASSWORD, ELSEWHERE).person()).isPresent();
+        assertThatThrownBy(
+                        () ->
+                                people.changePassword(
+                                        officer, PASSWORD, "elevenchars".toCharArray(), ELSEWHERE))
+                .isInstanceOf(TrustException.class);
+        assertThat(people.signIn("amina", PASSWORD, ELSEWHERE).person()).isPresent();
+    }
+
+    @Test
+    void ofTwoChangesAtOnceOnlyOneCounts() throws Exception {
+        var officer = amina();
+        var wanted = List.of(CHOSEN, "a third password here".toCharArray());
+        var pool = Executors.newFixedThreadPool(2);
+        try {
+            var tries = new ArrayList<Callable<SignIn>>();
+            for (var each : wanted) {
+                tries.add(() -> people.changePassword(officer, PASSWORD, each, HERE));
+            }
+            var outcomes = new ArrayList<SignIn>();
+            for (var outcome : pool.invokeAll(tries)) {
+                outcomes.add(outcome.get());
+            }
+            assertThat(outcomes).containsOnlyOnce(new SignIn.Refused());
+            for (int i = 0; i < 2; i++) {
+                assertThat(people.signIn("amina", wanted.get(i), HERE).person().isPresent())
+                        .isEqualTo(outcomes.get(i).person().isPresent());
+            }
+        } finally {
+            pool.shutdown();
+        }
+    }
+
+    @Test
+    void keepsAChosenPasswordUntilTheOperatorGivesAnother() {
+        people.changePassword(amina(), PASSWORD, CHOSEN, HERE);
+
+        put("amina", Map.of("WFP", Set.of(Role.AUDITOR)), true);
+        assertThat(people.signIn("amina", CHOSEN, HERE).person()).isPresent();
+
+        people.put(
+                new PersonRegistration(
+                        "amina",
+                        "Amina Diallo",
+                        Locale.ENGLISH,
+                        "WFP",
+                        Map.of("WFP", Set.of(Role.AUDITOR))),
+                PasswordHash.make(PASSWORD, RANDOM),
+                true);
+        assertThat(people.signIn("amina", CHOSEN, HERE)).isEqualTo(new SignIn.Refused());
+        assertThat(people.signIn("amina", PASSWORD, HERE).person())
+                .hasValueSatisfying(
+                        person ->
+                                assertThat(person.passwordNumber())
+                                        .as("a session under the chosen one has ended")
+                                        .isEqualTo(3));
     }
 
     private void put(String signIn, Map<String, Set<Role>> roles, boolean active) {
