@@ -123,6 +123,18 @@ public final class Waiting {
                             address + "&version=" + version,
                             "warn"));
         }
+        for (var version : line.path("versions")) {
+            if (version.path("state").asString("").equals("review")
+                    && officer.is(Role.LEGAL_OFFICER)) {
+                int number = version.required("version").intValue();
+                items.add(
+                        new Item(
+                                "to-review",
+                                List.of(title, number),
+                                address + "&version=" + number,
+                                "calm"));
+            }
+        }
         for (var warning : line.path("warnings")) {
             var code = warning.stringValue();
             var day = line.path(code.equals("expiring") ? "expiresOn" : "reviewOn");

@@ -6,6 +6,7 @@ import comity.agreements.sensitivity.Scales;
 import comity.console.AgreementsDesk;
 import comity.console.ApprovalsDesk;
 import comity.console.ClassesDesk;
+import comity.console.DraftsDesk;
 import comity.console.EntitiesDesk;
 import comity.console.ExchangesDesk;
 import comity.console.SimulatorDesk;
@@ -75,6 +76,12 @@ public class ConsoleBeans {
             InstantSource clock,
             Ids ids) {
         return new AgreementsDesk(transactions, agreements, keptKeys, clock, ids);
+    }
+
+    @Produces
+    @Singleton
+    DraftsDesk drafts(Transactions transactions, Agreements agreements, Parties parties) {
+        return new DraftsDesk(transactions, agreements, parties);
     }
 
     @Produces
