@@ -38,6 +38,25 @@ class ConsoleAccessIT {
                         "unops.signatory",
                         "/console/agreement?id=" + SITE.agreement()),
                 Arguments.of("act", "upu.signatory", SITE.toSign()),
+                Arguments.of(
+                        "agreement-prepared", "unops.legal-officer", SITE.prepared("agreement")),
+                Arguments.of("draft-choose", "unops.legal-officer", "/console/agreement-draft"),
+                Arguments.of(
+                        "draft-new",
+                        "unops.legal-officer",
+                        "/console/agreement-draft?template="
+                                + "background-verification-strictly-confidential"),
+                Arguments.of(
+                        "draft-revise", "unops.legal-officer", SITE.prepared("agreement-draft")),
+                Arguments.of(
+                        "stage-open",
+                        "unops.administrator",
+                        SITE.prepared("agreement-stage") + "&to=open"),
+                Arguments.of(
+                        "stage-review",
+                        "unops.legal-officer",
+                        SITE.prepared("agreement-stage") + "&to=review"),
+                Arguments.of("compare", "unops.auditor", SITE.compared()),
                 Arguments.of("act-impossible", "unops.signatory", SITE.act("suspend")),
                 Arguments.of("approvals", "unops.verification-officer", "/console/approvals"),
                 Arguments.of(

@@ -43,6 +43,14 @@ class ConsoleRightsIT {
                 Arguments.of("/console/agreements", agreements),
                 Arguments.of("/console/csv/agreements", agreements),
                 Arguments.of("/console/agreement?id=" + SITE.agreement(), agreements),
+                Arguments.of("/console/agreement-draft", "legal-officer"),
+                Arguments.of(SITE.prepared("agreement-draft"), "legal-officer"),
+                Arguments.of(
+                        SITE.prepared("agreement-stage") + "&to=open",
+                        "administrator legal-officer"),
+                Arguments.of(SITE.compared(), agreements),
+                Arguments.of(SITE.prepared("agreement-pdf"), agreements),
+                Arguments.of(SITE.prepared("agreement-json"), agreements),
                 Arguments.of(SITE.act("sign"), "signatory"),
                 Arguments.of(SITE.act("terminate"), "signatory"),
                 Arguments.of("/console/classes", agreements),
@@ -151,6 +159,15 @@ class ConsoleRightsIT {
                         SITE.act("sign"),
                         SITE.act("suspend"),
                         SITE.act("terminate"),
+                        SITE.prepared("agreement"),
+                        SITE.prepared("agreement-draft"),
+                        SITE.prepared("agreement-draft")
+                                + "&template=background-verification-confidential",
+                        SITE.prepared("agreement-stage") + "&to=review",
+                        SITE.prepared("agreement-stage") + "&to=open",
+                        SITE.compared(),
+                        SITE.prepared("agreement-pdf"),
+                        SITE.prepared("agreement-json"),
                         "/console/exchange?id=" + SITE.exchange(),
                         "/console/exchange?id=" + SITE.waiting(),
                         "/console/approval?id=" + SITE.waiting(),
@@ -205,7 +222,7 @@ class ConsoleRightsIT {
     private static String anonymous(String html) {
         return html.replaceAll("value=\"[^\"]*\"", "")
                 .replaceAll(
-                        "(agreement|agreement-act|approval|exchange|key-revoke)\\?(id|key)=[^&\"]*",
+                        "(agreement(-[a-z]+)?|approval|exchange|key-revoke)\\?(id|key)=[^&\"]*",
                         "");
     }
 
@@ -220,6 +237,11 @@ class ConsoleRightsIT {
                         "/console/approval?id=" + SITE.waiting(),
                         "/console/simulator",
                         "/console/key-new",
+                        "/console/agreement-draft",
+                        SITE.prepared("agreement-stage") + "&to=review",
+                        SITE.compared(),
+                        SITE.prepared("agreement-pdf"),
+                        SITE.prepared("agreement-json"),
                         "/console/agreement?id=" + SITE.agreement())) {
             assertThat(page.request().get(SITE.node().address() + address).status()).isEqualTo(403);
         }

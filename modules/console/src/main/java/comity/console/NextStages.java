@@ -47,7 +47,9 @@ public final class NextStages {
                 && after(version).isEmpty();
     }
 
-    /** The number of the version before this one, as far as the entity sees; empty for the first. */
+    /**
+     * The number of the version before this one, as far as the entity sees; empty for the first.
+     */
     public static Optional<Integer> before(JsonNode version) {
         int number = version.path("version").intValue();
         return version.path("versions")

@@ -199,7 +199,8 @@ class WordsTest {
                         Stream.of("text-changed", "text-is-open", "text-in-preparation")
                                 .flatMap(
                                         slug ->
-                                                Stream.of("problem." + slug, "draft.moved." + slug)),
+                                                Stream.of(
+                                                        "problem." + slug, "draft.moved." + slug)),
                         purposes,
                         states)
                 .flatMap(each -> each);

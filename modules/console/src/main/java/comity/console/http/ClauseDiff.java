@@ -94,9 +94,7 @@ final class ClauseDiff {
                         .add(new Line(place.label(), old, now));
             }
         }
-        return lines.isEmpty()
-                ? Map.of(words.of("clause.others"), List.of(raw(member)))
-                : lines;
+        return lines.isEmpty() ? Map.of(words.of("clause.others"), List.of(raw(member))) : lines;
     }
 
     private Line named(String member) {

@@ -81,8 +81,7 @@ public class ComparePage {
 
     public int from() {
         int to = to();
-        return number(
-                "from", numbers().stream().filter(each -> each < to).reduce(to, (a, b) -> b));
+        return number("from", numbers().stream().filter(each -> each < to).reduce(to, (a, b) -> b));
     }
 
     public String id() {

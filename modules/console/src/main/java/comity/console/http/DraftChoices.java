@@ -118,7 +118,10 @@ final class DraftChoices {
     String text(String begun, JsonNode mine, JsonNode theirs) {
         Map<String, DraftMerge.Difference> all = new LinkedHashMap<>();
         met.stream()
-                .filter(each -> !DraftMerge.isSame(mine.path(each.parameter()), theirs.path(each.parameter())))
+                .filter(
+                        each ->
+                                !DraftMerge.isSame(
+                                        mine.path(each.parameter()), theirs.path(each.parameter())))
                 .forEach(each -> all.put(each.parameter(), each));
         DraftMerge.between(begun, mine, theirs, template.parameters().keySet())
                 .forEach(each -> all.putIfAbsent(each.parameter(), each));

@@ -65,7 +65,8 @@ final class DraftFields {
     }
 
     /** The inputs of one annex. */
-    public record Annex(int number, String name, String title, List<Option> languages, String text) {
+    public record Annex(
+            int number, String name, String title, List<Option> languages, String text) {
 
         public Annex {
             languages = List.copyOf(languages);
@@ -149,7 +150,11 @@ final class DraftFields {
 
     private List<Field> fields(List<String> names) {
         var known = template.parameters();
-        return names.stream().map(known::get).filter(each -> each != null).map(this::field).toList();
+        return names.stream()
+                .map(known::get)
+                .filter(each -> each != null)
+                .map(this::field)
+                .toList();
     }
 
     private Field field(Parameter parameter) {
@@ -180,7 +185,11 @@ final class DraftFields {
     }
 
     private Field field(
-            Parameter parameter, String input, String value, List<Option> options, List<Slot> slots) {
+            Parameter parameter,
+            String input,
+            String value,
+            List<Option> options,
+            List<Slot> slots) {
         return new Field(
                 DraftForm.field(parameter),
                 input,
@@ -208,12 +217,7 @@ final class DraftFields {
 
     private List<Option> options(Parameter parameter, Set<String> chosen) {
         return parameter.options().keySet().stream()
-                .map(
-                        code ->
-                                new Option(
-                                        code,
-                                        words.option(parameter, code),
-                                        chosen.contains(code)))
+                .map(code -> new Option(code, words.option(parameter, code), chosen.contains(code)))
                 .toList();
     }
 

@@ -90,8 +90,7 @@ final class DraftForm {
             }
             case PERIOD -> period(parameter, value, fields);
             case ANNEXES -> annexes(parameter, value, fields);
-            case CHOICE, INTEGER, DATE ->
-                    fields.put(field(parameter), List.of(value.asString("")));
+            case CHOICE, INTEGER, DATE -> fields.put(field(parameter), List.of(value.asString("")));
         }
     }
 
@@ -112,9 +111,7 @@ final class DraftForm {
 
     private static void part(
             Parameter parameter, String unit, int number, Map<String, List<String>> fields) {
-        fields.put(
-                field(parameter, unit),
-                List.of(number == 0 ? "" : Integer.toString(number)));
+        fields.put(field(parameter, unit), List.of(number == 0 ? "" : Integer.toString(number)));
     }
 
     private static void annexes(
@@ -145,7 +142,8 @@ final class DraftForm {
         boolean isSame =
                 switch (parameter.kind()) {
                     case ENTITIES, CHOICES ->
-                            !isOrdered(parameter) && set(value).equals(set(before))
+                            !isOrdered(parameter)
+                                    && set(value).equals(set(before))
                                     && value.size() == before.size();
                     case PERIOD -> isSamePeriod(value, before);
                     default -> false;

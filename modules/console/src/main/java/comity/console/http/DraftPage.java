@@ -145,9 +145,7 @@ public class DraftPage {
             if (!choice.wrong().isEmpty()) {
                 mistakes.add(
                         new Mistake(
-                                DraftChoices.field(choice.name()),
-                                choice.label(),
-                                choice.wrong()));
+                                DraftChoices.field(choice.name()), choice.label(), choice.wrong()));
             }
         }
         for (var part : wrong.isEmpty() ? List.<DraftFields.Part>of() : parts()) {

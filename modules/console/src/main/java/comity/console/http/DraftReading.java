@@ -269,7 +269,8 @@ final class DraftReading {
     private boolean isBeforeItBegins(JsonNode until) {
         var from = values.get("from");
         return from != null
-                && LocalDate.parse(until.stringValue()).isBefore(LocalDate.parse(from.stringValue()));
+                && LocalDate.parse(until.stringValue())
+                        .isBefore(LocalDate.parse(from.stringValue()));
     }
 
     private static Set<String> codes(JsonNode value) {

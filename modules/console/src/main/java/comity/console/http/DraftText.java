@@ -138,8 +138,7 @@ public class DraftText {
 
     /** Where one came from. */
     public String back() {
-        return begun()
-                .map(
+        return begun().map(
                         text ->
                                 "/console/agreement?id="
                                         + id()
@@ -160,8 +159,7 @@ public class DraftText {
 
     /** The values from which one begins, or that are there now. */
     ObjectNode values() {
-        return begun()
-                .map(text -> template().read(text.required("terms")).parameters())
+        return begun().map(text -> template().read(text.required("terms")).parameters())
                 .orElseGet(Json::object);
     }
 
@@ -183,8 +181,7 @@ public class DraftText {
     }
 
     Template template() {
-        return chosen()
-                .orElseThrow(
+        return chosen().orElseThrow(
                         () -> Problem.of(KernelProblem.NOT_FOUND, "No template is chosen."));
     }
 

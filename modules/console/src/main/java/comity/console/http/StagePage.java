@@ -129,9 +129,7 @@ public class StagePage {
     private Optional<String> eligible() {
         var codes = new ArrayList<String>();
         json().at("/terms/accession/eligible").forEach(code -> codes.add(code.asString("")));
-        return codes.isEmpty()
-                ? Optional.empty()
-                : Optional.of(visit.words().list(codes));
+        return codes.isEmpty() ? Optional.empty() : Optional.of(visit.words().list(codes));
     }
 
     /** Moves it. */

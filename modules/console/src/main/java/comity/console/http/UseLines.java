@@ -30,7 +30,12 @@ public final class UseLines {
 
     /** What is true of a use, and of which property and legal basis. */
     private record Told(
-            String type, String pointer, String basis, String permits, String before, String after) {}
+            String type,
+            String pointer,
+            String basis,
+            String permits,
+            String before,
+            String after) {}
 
     /** The same of several legal bases. */
     private record ToldOfPurposes(

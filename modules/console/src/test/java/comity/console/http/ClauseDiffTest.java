@@ -64,8 +64,7 @@ class ClauseDiffTest {
     @Test
     void tellsWhatIsNewAndWhatIsGone() {
         assertThat(told("objectionDays", terms -> terms.put("objectionDays", 20)))
-                .containsExactly(
-                        "Joining, review and end|Joins without objection after||20 days");
+                .containsExactly("Joining, review and end|Joins without objection after||20 days");
         assertThat(told("annexes", terms -> terms.remove("annexes")))
                 .containsExactly("Text|Annex|A: Free.|");
         assertThat(

@@ -87,7 +87,8 @@ class DraftMergeTest {
         assertThat(choices(met, Map.of()).take(mine, theirs)).containsExactly("breachNoticeHours");
         assertThat(mine).isEqualTo(with("retention", "P3Y").put("breachNoticeHours", 24));
 
-        var chosen = choices(met, Map.of("take-retention", "theirs", "take-breachNoticeHours", "mine"));
+        var chosen =
+                choices(met, Map.of("take-retention", "theirs", "take-breachNoticeHours", "mine"));
         assertThat(chosen.open()).isEmpty();
         assertThat(chosen.take(mine, theirs)).containsExactly("retention");
         assertThat(mine.required("retention").stringValue()).isEqualTo("P2Y");
@@ -97,7 +98,10 @@ class DraftMergeTest {
     void tellsBothInWordsAndMarksWhatIsToBeChosen() {
         var lines =
                 choices("both.retention", Map.of())
-                        .lines(with("retention", "P3Y"), with("retention", "P18M"), Set.of("retention"));
+                        .lines(
+                                with("retention", "P3Y"),
+                                with("retention", "P18M"),
+                                Set.of("retention"));
 
         assertThat(lines).hasSize(1);
         assertThat(lines.get(0).mine()).isEqualTo("3 years");
