@@ -4,6 +4,7 @@
  */
 module comity.console {
     requires comity.agreements;
+    requires comity.documents;
     requires comity.exchange;
     requires comity.kernel;
     requires comity.ledger;

@@ -46,6 +46,25 @@ class ConsoleAccessIT {
                 Arguments.of("accessions", "itc.signatory", SITE.joined()),
                 Arguments.of("countersign", "itc.signatory", SITE.toAnswer("countersign")),
                 Arguments.of("object", "itc.signatory", SITE.toAnswer("object")),
+                Arguments.of(
+                        "agreement-prepared", "unops.legal-officer", SITE.prepared("agreement")),
+                Arguments.of("draft-choose", "unops.legal-officer", "/console/agreement-draft"),
+                Arguments.of(
+                        "draft-new",
+                        "unops.legal-officer",
+                        "/console/agreement-draft?template="
+                                + "background-verification-strictly-confidential"),
+                Arguments.of(
+                        "draft-revise", "unops.legal-officer", SITE.prepared("agreement-draft")),
+                Arguments.of(
+                        "stage-open",
+                        "unops.administrator",
+                        SITE.prepared("agreement-stage") + "&to=open"),
+                Arguments.of(
+                        "stage-review",
+                        "unops.legal-officer",
+                        SITE.prepared("agreement-stage") + "&to=review"),
+                Arguments.of("compare", "unops.auditor", SITE.compared()),
                 Arguments.of("act-impossible", "unops.signatory", SITE.act("suspend")),
                 Arguments.of("mandates", "unops.legal-officer", "/console/mandates"),
                 Arguments.of("mandate", "unops.signatory", "/console/mandate?id=" + SITE.mandate()),

@@ -44,6 +44,14 @@ class ConsoleRightsIT {
                 Arguments.of("/console/agreements", agreements),
                 Arguments.of("/console/csv/agreements", agreements),
                 Arguments.of("/console/agreement?id=" + SITE.agreement(), agreements),
+                Arguments.of("/console/agreement-draft", "legal-officer"),
+                Arguments.of(SITE.prepared("agreement-draft"), "legal-officer"),
+                Arguments.of(
+                        SITE.prepared("agreement-stage") + "&to=open",
+                        "administrator legal-officer"),
+                Arguments.of(SITE.compared(), agreements),
+                Arguments.of(SITE.prepared("agreement-pdf"), agreements),
+                Arguments.of(SITE.prepared("agreement-json"), agreements),
                 Arguments.of(SITE.act("sign"), "signatory"),
                 Arguments.of(SITE.act("terminate"), "signatory"),
                 Arguments.of(SITE.act("countersign") + "&of=UNDP", "signatory"),
@@ -171,6 +179,15 @@ class ConsoleRightsIT {
                         "/console/mandate?id=" + SITE.mandate(),
                         mandateAct("grant"),
                         mandateAct("revoke"),
+                        SITE.prepared("agreement"),
+                        SITE.prepared("agreement-draft"),
+                        SITE.prepared("agreement-draft")
+                                + "&template=background-verification-confidential",
+                        SITE.prepared("agreement-stage") + "&to=review",
+                        SITE.prepared("agreement-stage") + "&to=open",
+                        SITE.compared(),
+                        SITE.prepared("agreement-pdf"),
+                        SITE.prepared("agreement-json"),
                         "/console/exchange?id=" + SITE.exchange(),
                         "/console/exchange?id=" + SITE.waiting(),
                         "/console/approval?id=" + SITE.waiting(),
@@ -228,7 +245,7 @@ class ConsoleRightsIT {
     private static String anonymous(String html) {
         return html.replaceAll("value=\"[^\"]*\"", "")
                 .replaceAll(
-                        "(agreement|agreement-act|approval|exchange|key-revoke|mandate|mandate-act)\\?(id|key)=[^&\"]*",
+                        "(agreement(-[a-z]+)?|approval|exchange|key-revoke|mandate(-[a-z]+)?)\\?(id|key)=[^&\"]*",
                         "");
     }
 
@@ -246,6 +263,11 @@ class ConsoleRightsIT {
                         "/console/approval?id=" + SITE.waiting(),
                         "/console/simulator",
                         "/console/key-new",
+                        "/console/agreement-draft",
+                        SITE.prepared("agreement-stage") + "&to=review",
+                        SITE.compared(),
+                        SITE.prepared("agreement-pdf"),
+                        SITE.prepared("agreement-json"),
                         "/console/agreement?id=" + SITE.agreement())) {
             assertThat(page.request().get(SITE.node().address() + address).status()).isEqualTo(403);
         }

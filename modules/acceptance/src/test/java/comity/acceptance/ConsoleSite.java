@@ -21,6 +21,7 @@ final class ConsoleSite implements BeforeAllCallback {
             Dealings dealings,
             String agreement,
             String toSign,
+            String prepared,
             String exchange,
             String waiting,
             String proposal,
@@ -45,6 +46,7 @@ final class ConsoleSite implements BeforeAllCallback {
                     dealings,
                     agreements.required("items").get(0).required("id").stringValue(),
                     dealings.open("ICAO", "UPU", false).required("id").stringValue(),
+                    dealings.prepared("UNOPS", "IFAD").required("id").stringValue(),
                     reply.json().required("exchange").stringValue(),
                     dealings.waiting("WIPO", "UNOPS"),
                     proposal(browser),
@@ -125,6 +127,16 @@ final class ConsoleSite implements BeforeAllCallback {
     /** Where UPU, whose key the node keeps, would sign an agreement with ICAO, and nobody does. */
     String toSign() {
         return "/console/agreement-act?id=" + opened().toSign() + "&version=1&act=sign";
+    }
+
+    /** The address of a page about version 2, a draft, of an agreement of UNOPS and IFAD. */
+    String prepared(String page) {
+        return "/console/" + page + "?id=" + opened().prepared() + "&version=2";
+    }
+
+    /** Where its two versions stand side by side. */
+    String compared() {
+        return "/console/agreement-compare?id=" + opened().prepared() + "&from=1&to=2";
     }
 
     /** The id of an exchange that UNOPS asked of UNDP. */

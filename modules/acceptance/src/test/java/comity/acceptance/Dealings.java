@@ -89,6 +89,62 @@ final class Dealings {
         return draft;
     }
 
+    /**
+     * Version 1, made of a template and open for signature, and version 2, a draft by the first of
+     * two with less retention and more to disclose.
+     *
+     * @return as {@code POST /agreements} answers of version 1
+     */
+    JsonNode prepared(String drafter, String other) {
+        var draft =
+                node.as(drafter)
+                        .post("/api/v1/agreements", filled(drafter, other, "P1Y", "academic"))
+                        .send()
+                        .json();
+        var stage = Json.object().put("version", 1).put("stage", "open");
+        stage.set("termsDigest", draft.required("termsDigest"));
+        done(node.as(drafter).post(agreement(draft) + "/stage", stage).send(), 200);
+        done(
+                node.as(drafter)
+                        .post(
+                                agreement(draft) + "/versions",
+                                filled(drafter, other, "P6M", "employment"))
+                        .send(),
+                201);
+        return draft;
+    }
+
+    private JsonNode filled(String drafter, String other, String retention, String element) {
+        var parameters =
+                Json.read(
+                        """
+                        {"parameters": {
+                          "languages": ["en", "fr"], "parties": ["%s", "%s"],
+                          "purposes": ["recruitment"], "elements": ["/elements/%s"],
+                          "legalBases": ["consent"], "retention": "%s",
+                          "onwardSharing": "prohibited", "breachNoticeHours": 72,
+                          "requestsHandledBy": "issuer", "answerWithinDays": 30,
+                          "keepEvidence": "P5Y", "disputes": ["consultation"],
+                          "terminationNoticeDays": 90, "dataAtEnd": "erase",
+                          "dataWithinDays": 30, "from": "2026-01-01"}}
+                        """
+                                .formatted(drafter, other, element, retention)
+                                .getBytes(StandardCharsets.UTF_8));
+        return node.as(drafter)
+                .post("/api/v1/templates/background-verification-confidential/terms", parameters)
+                .send()
+                .json()
+                .required("terms");
+    }
+
+    /** A version of an agreement as the entity's own system has it. */
+    JsonNode version(String entity, String agreement, int version) {
+        return node.as(entity)
+                .get("/api/v1/agreements/" + agreement + "?version=" + version)
+                .send()
+                .json();
+    }
+
     /** Each of them signs with the key that it keeps itself. */
     void sign(JsonNode draft, String... entities) {
         for (var entity : entities) {

@@ -49,6 +49,7 @@ final class Rules {
                             Set.of(
                                     "exchange",
                                     "agreements",
+                                    "documents",
                                     "parties",
                                     "ledger",
                                     "schema",

@@ -3,6 +3,7 @@ package comity.console;
 import comity.agreements.Agreements;
 import comity.agreements.decision.ActKind;
 import comity.agreements.decision.AgreementId;
+import comity.documents.Composition;
 import comity.kernel.Ids;
 import comity.kernel.Json;
 import comity.kernel.KernelProblem;
@@ -82,6 +83,30 @@ public final class AgreementsDesk {
         officer.require(READERS);
         var known = known(id);
         return transactions.required(() -> agreements.agreement(officer.entity(), known, version));
+    }
+
+    /**
+     * One version as people read it, ready to be printed.
+     *
+     * @throws Problem as {@link #agreement}
+     */
+    public Composition paper(Officer officer, String id, int version) {
+        officer.require(READERS);
+        var known = known(id);
+        return transactions.required(
+                () -> agreements.paper(officer.entity(), known, OptionalInt.of(version)));
+    }
+
+    /**
+     * What one version changes of another, as docs/protocol.md, section 8 has it.
+     *
+     * @throws Problem as {@link #agreement}
+     */
+    public ObjectNode comparison(Officer officer, String id, int version, int with) {
+        officer.require(READERS);
+        var known = known(id);
+        return transactions.required(
+                () -> agreements.comparison(officer.entity(), known, version, with));
     }
 
     /** The title of a version; empty if the officer may not see it. */

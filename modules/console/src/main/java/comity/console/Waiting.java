@@ -133,6 +133,18 @@ public final class Waiting {
         if (newest.has("terms")) {
             items.addAll(accessions.of(officer, newest));
         }
+        for (var version : line.path("versions")) {
+            if (version.path("state").asString("").equals("review")
+                    && officer.is(Role.LEGAL_OFFICER)) {
+                int number = version.required("version").intValue();
+                items.add(
+                        new Item(
+                                "to-review",
+                                List.of(title, number),
+                                address + "&version=" + number,
+                                "calm"));
+            }
+        }
         for (var warning : line.path("warnings")) {
             var code = warning.stringValue();
             var day = line.path(code.equals("expiring") ? "expiresOn" : "reviewOn");

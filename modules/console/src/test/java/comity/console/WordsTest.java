@@ -195,6 +195,21 @@ class WordsTest {
                         Stream.of("added", "removed", "changed")
                                 .map(kind -> "change.class." + kind),
                         Stream.of("records", "exchanges-waiting").map(kind -> "impact." + kind),
+                        NextStages.ALL.stream()
+                                .flatMap(
+                                        stage ->
+                                                Stream.of(
+                                                        "stage." + stage + ".title",
+                                                        "stage." + stage + ".do",
+                                                        "done.stage-" + stage)),
+                        Stream.of("more", "less", "otherwise", "same")
+                                .map(kind -> "compare.permits." + kind),
+                        Stream.of("added", "removed").map(kind -> "compare.flow." + kind),
+                        Stream.of("text-changed", "text-is-open", "text-in-preparation")
+                                .flatMap(
+                                        slug ->
+                                                Stream.of(
+                                                        "problem." + slug, "draft.moved." + slug)),
                         purposes,
                         states)
                 .flatMap(each -> each);

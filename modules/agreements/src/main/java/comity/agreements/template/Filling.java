@@ -68,6 +68,13 @@ public final class Filling {
         return template;
     }
 
+    /** The values, by the parameters' names. */
+    public ObjectNode parameters() {
+        var parameters = Json.object();
+        values.forEach((name, value) -> parameters.set(name, value.deepCopy()));
+        return parameters;
+    }
+
     /** What is wrong with the values, as JSON Pointers into the parameters. */
     public List<Violation> violations() {
         var violations = new ArrayList<Violation>();

@@ -102,6 +102,21 @@ public final class Template {
         return title;
     }
 
+    /** What it is for, in a sentence. */
+    public Words about() {
+        return Words.of(document.required("summary"));
+    }
+
+    /** The area of work, as terms name it. */
+    public String area() {
+        return document.required("area").stringValue();
+    }
+
+    /** The code of the sensitivity class up to which it discloses. */
+    public String sensitivity() {
+        return document.required("class").stringValue();
+    }
+
     /** Whether lawyers have reviewed the prose. */
     public boolean isReviewed() {
         return document.required("reviewed").booleanValue();
@@ -137,6 +152,14 @@ public final class Template {
      */
     public Filling fill(JsonNode parameters) {
         return Filling.of(this, parameters);
+    }
+
+    /**
+     * With the values that terms have in the places of the parameters, whatever the terms were made
+     * of: what is not there, or does not fit, is for whoever asks to see to.
+     */
+    public Filling read(JsonNode terms) {
+        return Filling.read(this, terms);
     }
 
     /** What terms that are made of it say of it: {@code id}, {@code version}, {@code digest}. */

@@ -21,6 +21,11 @@ final class Addresses {
     static final String OPENID_DONE = ROOT + "/openid-done";
     static final String CSV = ROOT + "/csv/";
 
+    /** One version of an agreement, to take along. */
+    static final String AGREEMENT_PDF = ROOT + "/agreement-pdf";
+
+    static final String AGREEMENT_JSON = ROOT + "/agreement-json";
+
     /** All pages that can be asked for; the same as in {@code META-INF/web-fragment.xml}. */
     static final Set<String> PAGES =
             Set.of(
@@ -38,6 +43,11 @@ final class Addresses {
                     ROOT + "/mandate-act",
                     ROOT + "/mandate",
                     ROOT + "/mandates",
+                    ROOT + "/agreement-draft",
+                    ROOT + "/agreement-stage",
+                    ROOT + "/agreement-compare",
+                    AGREEMENT_PDF,
+                    AGREEMENT_JSON,
                     ROOT + "/approvals",
                     ROOT + "/approval",
                     ROOT + "/classes",

@@ -3,11 +3,11 @@ package comity.console.http;
 import comity.agreements.decision.ActKind;
 import comity.console.AgreementsDesk;
 import comity.console.Awaited;
+import comity.console.DraftsDesk;
 import comity.console.Fact;
 import comity.console.NextActs;
+import comity.console.NextStages;
 import comity.console.SimulatorDesk;
-import comity.kernel.KernelProblem;
-import comity.kernel.Problem;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -25,12 +25,17 @@ import tools.jackson.databind.node.ObjectNode;
 @RequestScoped
 public class AgreementPage {
 
-    /** One version, and where it is shown. */
-    public record VersionLine(String name, String state, String tone, String link) {}
+    /** One version, where it is shown, and where beside the one at hand. */
+    public record VersionLine(
+            String name, String state, String tone, String link, String compared) {}
+
+    /** Where the version can be moved, and where that is done. */
+    public record StageLine(String name, String link) {}
 
     @Inject Visit visit;
     @Inject AgreementsDesk desk;
     @Inject SimulatorDesk simulator;
+    @Inject DraftsDesk drafts;
 
     private @Nullable ObjectNode agreement;
 
@@ -46,13 +51,7 @@ public class AgreementPage {
 
     private OptionalInt wanted() {
         var text = visit.parameter("version");
-        if (text.isEmpty()) {
-            return OptionalInt.empty();
-        }
-        if (!text.matches("[1-9]\\d{0,4}")) {
-            throw Problem.of(KernelProblem.NOT_FOUND, "There is no such version.");
-        }
-        return OptionalInt.of(Integer.parseInt(text));
+        return text.isEmpty() ? OptionalInt.empty() : OptionalInt.of(VersionNumber.in(text));
     }
 
     public String id() {
@@ -101,10 +100,75 @@ public class AgreementPage {
                                 words.of("agreement.version", number),
                                 words.code("state", state),
                                 tone(state),
-                                "/console/agreement?id=" + id() + "&version=" + number));
+                                "/console/agreement?id=" + id() + "&version=" + number,
+                                "/console/agreement-compare?id=%s&from=%d&to=%d"
+                                        .formatted(
+                                                id(),
+                                                Math.min(number, version()),
+                                                Math.max(number, version()))));
             }
         }
         return others;
+    }
+
+    /** Whether the officer drafts for the entity. */
+    public boolean isWriter() {
+        return drafts.mayWrite(visit.officer());
+    }
+
+    /** Where the officer revises this version; empty if that is not to be. */
+    public String revision() {
+        return drafts.mayWrite(visit.officer())
+                        && NextStages.isRevisable(json(), visit.officer().entity())
+                ? "/console/agreement-draft?id=" + id() + "&version=" + version()
+                : "";
+    }
+
+    /** Where the officer drafts the next version; empty if that is not to be. */
+    public String next() {
+        return drafts.mayWrite(visit.officer())
+                        && NextStages.isAmendable(json(), visit.officer().entity())
+                ? "/console/agreement-draft?id=" + id() + "&after=" + version()
+                : "";
+    }
+
+    /** Where the officer can move this version, the way on first. */
+    public List<StageLine> stages() {
+        return drafts.mayMove(visit.officer())
+                ? NextStages.of(json(), visit.officer().entity()).stream()
+                        .map(
+                                stage ->
+                                        new StageLine(
+                                                visit.words().of("stage." + stage + ".title"),
+                                                "/console/agreement-stage?id=%s&version=%d&to=%s"
+                                                        .formatted(id(), version(), stage)))
+                        .toList()
+                : List.of();
+    }
+
+    /** Whether the version is not open for signature yet. */
+    public boolean isInPreparation() {
+        return List.of("draft", "review").contains(text("state"));
+    }
+
+    /** Who wrote the version as it is, and when. */
+    public String drafted() {
+        return visit.words()
+                .of("agreement.drafted", text("draftedBy"), instant(json(), "draftedAt"));
+    }
+
+    /** Where the version is taken along: {@code pdf} or {@code json}. */
+    public String export(String form) {
+        return "/console/agreement-%s?id=%s&version=%d".formatted(form, id(), version());
+    }
+
+    /** Why it could not be taken along, in words; empty if nobody tried in vain. */
+    public String trouble() {
+        return switch (visit.parameter("trouble")) {
+            case "not-acceptable" -> visit.words().of("agreement.trouble.long");
+            case "" -> "";
+            default -> visit.words().of("agreement.trouble.busy");
+        };
     }
 
     /** Whether the officer's entity, a party, has yet to sign. */

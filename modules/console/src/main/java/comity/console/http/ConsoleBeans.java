@@ -7,6 +7,7 @@ import comity.agreements.sensitivity.Scales;
 import comity.console.AgreementsDesk;
 import comity.console.ApprovalsDesk;
 import comity.console.ClassesDesk;
+import comity.console.DraftsDesk;
 import comity.console.EntitiesDesk;
 import comity.console.ExchangesDesk;
 import comity.console.MandatesDesk;
@@ -89,6 +90,12 @@ public class ConsoleBeans {
             InstantSource clock,
             Ids ids) {
         return new MandatesDesk(transactions, mandates, schemas, keptKeys, clock, ids);
+    }
+
+    @Produces
+    @Singleton
+    DraftsDesk drafts(Transactions transactions, Agreements agreements, Parties parties) {
+        return new DraftsDesk(transactions, agreements, parties);
     }
 
     @Produces
