@@ -1,8 +1,9 @@
 package comity.console;
 
+import tools.jackson.databind.JsonNode;
+
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Where a version of an agreement can be moved by one of its parties, and what else can be written.
@@ -45,18 +46,6 @@ public final class NextStages {
         return isParty(version, entity)
                 && of(version, entity).isEmpty()
                 && after(version).isEmpty();
-    }
-
-    /**
-     * The number of the version before this one, as far as the entity sees; empty for the first.
-     */
-    public static Optional<Integer> before(JsonNode version) {
-        int number = version.path("version").intValue();
-        return version.path("versions")
-                .valueStream()
-                .map(each -> each.path("version").intValue())
-                .filter(each -> each < number)
-                .max(Integer::compare);
     }
 
     private static Optional<Integer> after(JsonNode version) {

@@ -3,11 +3,14 @@ package comity.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import comity.kernel.Json;
-import java.nio.charset.StandardCharsets;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
 import tools.jackson.databind.JsonNode;
+
+import java.nio.charset.StandardCharsets;
 
 class NextStagesTest {
 
@@ -41,11 +44,5 @@ class NextStagesTest {
     void offersNothingToOneThatIsNoParty() {
         assertThat(NextStages.of(version(2, "draft"), "WMO")).isEmpty();
         assertThat(NextStages.isAmendable(version(2, "open"), "WMO")).isFalse();
-    }
-
-    @Test
-    void knowsTheVersionBefore() {
-        assertThat(NextStages.before(version(2, "open"))).contains(1);
-        assertThat(NextStages.before(version(1, "open"))).isEmpty();
     }
 }

@@ -4,13 +4,15 @@ import comity.kernel.Json;
 import comity.trust.Base64Url;
 import comity.trust.Digests;
 import comity.trust.Jcs;
+
+import tools.jackson.databind.JsonNode;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import tools.jackson.databind.JsonNode;
 
 /**
  * What two people did to one text since the second of them read it, parameter by parameter. What it
@@ -81,9 +83,10 @@ final class DraftMerge {
 
     /** Whether two values say the same, or neither is there. */
     static boolean isSame(JsonNode one, JsonNode other) {
-        return one.isMissingNode() || other.isMissingNode()
-                ? one.isMissingNode() && other.isMissingNode()
-                : digest(one).equals(digest(other));
+        if (one.isMissingNode() || other.isMissingNode()) {
+            return one.isMissingNode() && other.isMissingNode();
+        }
+        return digest(one).equals(digest(other));
     }
 
     private static boolean is(JsonNode value, String name, Map<String, String> base) {

@@ -1,8 +1,9 @@
 package comity.console.http;
 
+import tools.jackson.databind.JsonNode;
+
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
 
 /** Clauses whose words differ, with what was taken out and what was put in. */
 final class ProseDiff {
@@ -59,7 +60,7 @@ final class ProseDiff {
 
     /** Words with the space that follows them. */
     private static String[] split(String text) {
-        return text.isEmpty() ? new String[0] : text.split("(?<=\\s)(?=\\S)");
+        return text.isEmpty() ? new String[0] : text.split("(?<=\\s)(?=\\S)", -1);
     }
 
     /** Which words of each are in the longest sequence that both have. */
