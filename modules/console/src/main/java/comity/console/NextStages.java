@@ -1,9 +1,8 @@
 package comity.console;
 
-import tools.jackson.databind.JsonNode;
-
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Where a version of an agreement can be moved by one of its parties, and what else can be written.

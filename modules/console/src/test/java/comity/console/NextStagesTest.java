@@ -3,14 +3,11 @@ package comity.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import comity.kernel.Json;
-
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
 import tools.jackson.databind.JsonNode;
-
-import java.nio.charset.StandardCharsets;
 
 class NextStagesTest {
 

@@ -3,7 +3,6 @@ package comity.console.http;
 import comity.agreements.template.Parameter;
 import comity.agreements.template.Template;
 import comity.parties.Entity;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

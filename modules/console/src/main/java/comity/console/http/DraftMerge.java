@@ -4,15 +4,13 @@ import comity.kernel.Json;
 import comity.trust.Base64Url;
 import comity.trust.Digests;
 import comity.trust.Jcs;
-
-import tools.jackson.databind.JsonNode;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What two people did to one text since the second of them read it, parameter by parameter. What it

@@ -1,9 +1,8 @@
 package comity.console.http;
 
-import tools.jackson.databind.JsonNode;
-
 import java.util.ArrayList;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 
 /** Clauses whose words differ, with what was taken out and what was put in. */
 final class ProseDiff {
