@@ -47,18 +47,6 @@ public final class NextStages {
                 && after(version).isEmpty();
     }
 
-    /**
-     * The number of the version before this one, as far as the entity sees; empty for the first.
-     */
-    public static Optional<Integer> before(JsonNode version) {
-        int number = version.path("version").intValue();
-        return version.path("versions")
-                .valueStream()
-                .map(each -> each.path("version").intValue())
-                .filter(each -> each < number)
-                .max(Integer::compare);
-    }
-
     private static Optional<Integer> after(JsonNode version) {
         int number = version.path("version").intValue();
         return version.path("versions")

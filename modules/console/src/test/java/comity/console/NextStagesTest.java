@@ -42,10 +42,4 @@ class NextStagesTest {
         assertThat(NextStages.of(version(2, "draft"), "WMO")).isEmpty();
         assertThat(NextStages.isAmendable(version(2, "open"), "WMO")).isFalse();
     }
-
-    @Test
-    void knowsTheVersionBefore() {
-        assertThat(NextStages.before(version(2, "open"))).contains(1);
-        assertThat(NextStages.before(version(1, "open"))).isEmpty();
-    }
 }

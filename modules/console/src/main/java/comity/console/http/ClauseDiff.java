@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,6 +27,8 @@ final class ClauseDiff {
     }
 
     /**
+     * One line of it.
+     *
      * @param before in words; empty where it said nothing of this
      * @param after in words; empty where it says nothing of this any more
      */
@@ -65,7 +68,7 @@ final class ClauseDiff {
                 .toList();
     }
 
-    private List<String> inOrder(TreeSet<String> members) {
+    private List<String> inOrder(Set<String> members) {
         var first = List.of("title", "parties", "area", "recordTypes", "purposes", "term", "flows");
         var ordered = new ArrayList<>(first.stream().filter(members::contains).toList());
         members.stream().filter(each -> !first.contains(each)).forEach(ordered::add);

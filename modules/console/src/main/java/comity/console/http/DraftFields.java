@@ -6,6 +6,7 @@ import comity.parties.Entity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -151,8 +152,7 @@ final class DraftFields {
     private List<Field> fields(List<String> names) {
         var known = template.parameters();
         return names.stream()
-                .map(known::get)
-                .filter(each -> each != null)
+                .flatMap(name -> Optional.ofNullable(known.get(name)).stream())
                 .map(this::field)
                 .toList();
     }

@@ -81,9 +81,10 @@ final class DraftMerge {
 
     /** Whether two values say the same, or neither is there. */
     static boolean isSame(JsonNode one, JsonNode other) {
-        return one.isMissingNode() || other.isMissingNode()
-                ? one.isMissingNode() && other.isMissingNode()
-                : digest(one).equals(digest(other));
+        if (one.isMissingNode() || other.isMissingNode()) {
+            return one.isMissingNode() && other.isMissingNode();
+        }
+        return digest(one).equals(digest(other));
     }
 
     private static boolean is(JsonNode value, String name, Map<String, String> base) {

@@ -59,7 +59,7 @@ final class ProseDiff {
 
     /** Words with the space that follows them. */
     private static String[] split(String text) {
-        return text.isEmpty() ? new String[0] : text.split("(?<=\\s)(?=\\S)");
+        return text.isEmpty() ? new String[0] : text.split("(?<=\\s)(?=\\S)", -1);
     }
 
     /** Which words of each are in the longest sequence that both have. */
