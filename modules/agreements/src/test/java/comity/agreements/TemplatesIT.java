@@ -183,7 +183,7 @@ class TemplatesIT {
         var first = world.run(() -> world.node().paper("WFP", idOf(draft), OptionalInt.of(1)));
         var second = world.run(() -> world.newNode().paper("ILO", idOf(draft), OptionalInt.of(1)));
 
-        assertThat(press.print(second)).isEqualTo(press.print(first));
+        assertThat(press.print("WFP", second)).isEqualTo(press.print("WFP", first));
     }
 
     @Test

@@ -14,6 +14,8 @@ import java.awt.color.ICC_Profile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -41,19 +43,38 @@ public final class Press {
     private final byte[] colours = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
     private final Semaphore places = new Semaphore(AT_ONCE, true);
 
+    /** For whom something is printed or is to be next: each has one place, so that none has all. */
+    private final Set<String> readers = ConcurrentHashMap.newKeySet();
+
     /**
      * The same composition gives the same bytes.
      *
+     * @param reader the entity for which it is printed
      * @throws Problem {@link KernelProblem#NOT_ACCEPTABLE} if it has more than {@link
-     *     #MOST_CHARACTERS}, {@link KernelProblem#UNAVAILABLE} if others print and do not end soon
+     *     #MOST_CHARACTERS}, {@link KernelProblem#UNAVAILABLE} if something is printed for the same
+     *     reader already, or others print and do not end soon
      */
-    public byte[] print(Composition composition) {
+    public byte[] print(String reader, Composition composition) {
         if (composition.characters() > MOST_CHARACTERS) {
             throw Problem.of(
                     KernelProblem.NOT_ACCEPTABLE,
                     "It has more than %d characters, which is too long to print: take JSON."
                             .formatted(MOST_CHARACTERS));
         }
+        if (!readers.add(reader)) {
+            throw Problem.of(
+                    KernelProblem.UNAVAILABLE,
+                    "Something is being printed for %s already: try again when it is done."
+                            .formatted(reader));
+        }
+        try {
+            return inTurn(composition);
+        } finally {
+            readers.remove(reader);
+        }
+    }
+
+    private byte[] inTurn(Composition composition) {
         if (!admitted()) {
             throw Problem.of(KernelProblem.UNAVAILABLE, "Others are printing: try again.");
         }

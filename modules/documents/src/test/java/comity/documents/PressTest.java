@@ -12,9 +12,13 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDResources;
@@ -96,7 +100,7 @@ class PressTest {
             value = PDFAFlavour.class,
             names = {"PDFA_3_A", "PDFUA_1"})
     void complies(PDFAFlavour flavour) throws Exception {
-        assertThat(Verdicts.broken(PRESS.print(everything()), flavour)).isEmpty();
+        assertThat(Verdicts.broken(PRESS.print("WFP", everything()), flavour)).isEmpty();
     }
 
     /** What runs off the page is signed and not read. */
@@ -105,6 +109,7 @@ class PressTest {
         var joined = "may\u00A0not\u00A0be\u00A0disclosed\u00A0".repeat(40);
         var file =
                 PRESS.print(
+                        "WFP",
                         composition(
                                 new Block.Heading(2, Phrase.of("W".repeat(400), "en")),
                                 new Block.Note(Phrase.of("x".repeat(400), "en")),
@@ -125,7 +130,7 @@ class PressTest {
 
     @Test
     void aFileWithoutTheMarksOfTheStandardIsFound() throws Exception {
-        try (var document = Loader.loadPDF(PRESS.print(everything()))) {
+        try (var document = Loader.loadPDF(PRESS.print("WFP", everything()))) {
             document.getDocumentCatalog()
                     .getCOSObject()
                     .removeItem(org.apache.pdfbox.cos.COSName.STRUCT_TREE_ROOT);
@@ -138,7 +143,7 @@ class PressTest {
 
     @Test
     void arabicIsReadInItsOrderWithWhatIsNotArabicWithin() throws IOException {
-        var text = text(PRESS.print(everything()));
+        var text = text(PRESS.print("WFP", everything()));
 
         assertThat(text)
                 .contains(ARABIC)
@@ -149,7 +154,7 @@ class PressTest {
 
     @Test
     void tagsSayWhatIsAHeadingATableAndWhichLanguageItIsIn() throws IOException {
-        try (var document = Loader.loadPDF(PRESS.print(everything()))) {
+        try (var document = Loader.loadPDF(PRESS.print("WFP", everything()))) {
             var tags = tags(document);
 
             assertThat(document.getDocumentCatalog().getLanguage()).isEqualTo("en");
@@ -175,12 +180,13 @@ class PressTest {
 
     @Test
     void theSameIsPrintedToTheSameBytes() {
-        assertThat(PRESS.print(everything())).isEqualTo(new Press().print(everything()));
+        assertThat(PRESS.print("WFP", everything()))
+                .isEqualTo(new Press().print("WFP", everything()));
     }
 
     @Test
     void theDataIsAttached() throws IOException {
-        try (var document = Loader.loadPDF(PRESS.print(everything()))) {
+        try (var document = Loader.loadPDF(PRESS.print("WFP", everything()))) {
             var files = document.getDocumentCatalog().getNames().getEmbeddedFiles().getNames();
 
             assertThat(files).containsOnlyKeys("terms.json");
@@ -194,15 +200,15 @@ class PressTest {
 
     @Test
     void whatTheTypefaceLacksIsMarkedAndSaid() throws IOException {
-        assertThat(text(PRESS.print(everything())))
+        assertThat(text(PRESS.print("WFP", everything())))
                 .contains("□ and □ and □")
                 .contains("stands for a character that the typeface of this document lacks");
-        assertThat(text(PRESS.print(composition()))).doesNotContain("□");
+        assertThat(text(PRESS.print("WFP", composition()))).doesNotContain("□");
     }
 
     @Test
     void everyFontIsWithin() throws IOException {
-        try (var document = Loader.loadPDF(PRESS.print(everything()))) {
+        try (var document = Loader.loadPDF(PRESS.print("WFP", everything()))) {
             int fonts = 0;
             for (var page : document.getPages()) {
                 PDResources resources = page.getResources();
@@ -227,6 +233,7 @@ class PressTest {
 
             var file =
                     PRESS.print(
+                            "WFP",
                             composition(
                                     new Block.Paragraph(Phrase.of(trick, "en")),
                                     new Block.Heading(2, Phrase.of("url(" + address + ")", "en"))));
@@ -240,9 +247,48 @@ class PressTest {
     void refusesWhatIsTooLongToPrint() {
         var line = new Block.Paragraph(Phrase.of("x".repeat(Press.MOST_CHARACTERS), "en"));
 
-        var problem = catchThrowableOfType(Problem.class, () -> PRESS.print(composition(line)));
+        var problem =
+                catchThrowableOfType(Problem.class, () -> PRESS.print("WFP", composition(line)));
 
         assertThat(problem.type()).isEqualTo(KernelProblem.NOT_ACCEPTABLE);
+    }
+
+    /** The many of one reader leave a place to another. */
+    @Test
+    void printsOneAtATimeForEachReader() throws Exception {
+        var press = new Press();
+        var begun = new CyclicBarrier(9);
+        Callable<Boolean> another =
+                () -> {
+                    begun.await();
+                    press.print("UNICEF", everything());
+                    return true;
+                };
+        Callable<Boolean> oneOfMany =
+                () -> {
+                    begun.await();
+                    try {
+                        press.print("WFP", everything());
+                        return true;
+                    } catch (Problem refused) {
+                        assertThat(refused.type()).isEqualTo(KernelProblem.UNAVAILABLE);
+                        return false;
+                    }
+                };
+        var pool = Executors.newFixedThreadPool(9);
+        try {
+            var unicef = pool.submit(another);
+            var printed = new ArrayList<Boolean>();
+            for (var each : pool.invokeAll(Collections.nCopies(8, oneOfMany))) {
+                printed.add(each.get());
+            }
+
+            assertThat(unicef.get()).isTrue();
+            assertThat(printed).contains(true, false);
+            assertThat(press.print("WFP", everything())).isNotEmpty();
+        } finally {
+            pool.shutdownNow();
+        }
     }
 
     @Test

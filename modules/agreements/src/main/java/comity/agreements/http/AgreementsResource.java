@@ -127,7 +127,7 @@ public class AgreementsResource {
                     transactions.required(
                             () -> agreements.paper(caller.entity(), known(id), number(version)));
             // Outside the transaction: it takes a while.
-            return Response.ok(press.print(paper), PDF).build();
+            return Response.ok(press.print(caller.entity(), paper), PDF).build();
         }
         return Response.ok(
                         transactions.required(

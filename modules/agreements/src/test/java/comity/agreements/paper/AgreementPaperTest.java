@@ -98,7 +98,7 @@ class AgreementPaperTest {
     }
 
     private static byte[] printed(JsonNode terms, List<PaperFacts.Done> acts) {
-        return PRESS.print(AgreementPaper.of(facts(terms, acts), TEMPLATES));
+        return PRESS.print("WFP", AgreementPaper.of(facts(terms, acts), TEMPLATES));
     }
 
     private static String text(byte[] file) throws IOException {

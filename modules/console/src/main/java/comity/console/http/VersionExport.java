@@ -54,7 +54,7 @@ public class VersionExport extends HttpServlet {
     private byte[] printed(String id, int version) {
         var paper = desk.paper(visit.officer(), id, version);
         try {
-            return press.print(paper);
+            return press.print(visit.officer().entity(), paper);
         } catch (Problem refused) {
             if (refused.type() == KernelProblem.NOT_FOUND) {
                 throw refused;
