@@ -41,11 +41,12 @@ class ConsoleClassesIT {
                         "/elements/academic",
                         "Confidential becomes Strictly confidential",
                         "would permit less",
+                        "At UNDP",
                         "Examples from UNDP",
                         "Reuse of background verifications among UNDP, UNFPA and UNOPS",
                         "Permits less",
                         "demands a second person")
-                .doesNotContain("between UNHCR and IOM");
+                .doesNotContain("between UNHCR and IOM", "On the whole node");
         ConsoleBrowser.keep(page, "class-change-impact");
         ConsoleBrowser.requireAccessible(page, "the impact");
         page.locator("#reason").fill("Diplomas were misused elsewhere.");
@@ -63,7 +64,12 @@ class ConsoleClassesIT {
         ConsoleBrowser.keep(page, "classes-raised");
         page.navigate(proposal);
         assertThat(page.locator("main").textContent())
-                .contains("Approved", "as it was counted at the approval");
+                .contains("Approved", "What follows for your entity, as things stand now")
+                .doesNotContain("as it was counted at the approval", "On the whole node");
+        var operator = SITE.browser().signedIn("operator", "en");
+        operator.navigate(proposal);
+        assertThat(operator.locator("main").textContent())
+                .contains("as it was counted at the approval", "On the whole node");
     }
 
     /** Pointers that would be withheld, if UNOPS asked UNDP for everything. */
@@ -91,7 +97,10 @@ class ConsoleClassesIT {
         page.keyboard().press("Enter");
         page.waitForURL("**/console/class-proposal?id=*");
         assertThat(page.locator("main").textContent())
-                .contains("Diplomas were misused elsewhere.", "would permit less")
+                .contains(
+                        "Diplomas were misused elsewhere.",
+                        "would permit less",
+                        "On the whole node")
                 .doesNotContain("Examples from");
         ConsoleBrowser.keep(page, "class-proposal-operator");
         ConsoleBrowser.requireAccessible(page, "a proposal");

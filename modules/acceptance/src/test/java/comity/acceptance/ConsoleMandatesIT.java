@@ -93,7 +93,7 @@ class ConsoleMandatesIT {
         assertThat(page.locator("main").textContent()).contains("This cannot be done now");
         assertThat(page.locator("#submit").count()).isZero();
         page.navigate("/console/mandates");
-        assertThat(page.locator("tbody").textContent()).contains("My entity holds");
+        assertThat(page.locator("tbody").textContent()).contains("My entity is the centre");
     }
 
     private static void anotherEntitySeesNothing(String address) {

@@ -224,6 +224,33 @@ class ConsoleRightsIT {
                 .doesNotContain("UNOPS");
     }
 
+    /** What a page counts of records, exchanges and agreements, line by line. */
+    private static String counts(com.microsoft.playwright.Page page, String address) {
+        page.navigate(address);
+        return page.locator("section[aria-labelledby=impact] h3:has-text('At ') + dl")
+                .textContent()
+                .replaceAll("\\s+", " ");
+    }
+
+    @Test
+    void countsOfAChangeTellAnEntityNothingOfOthers() {
+        // WTO is a party of nothing and has nothing; the node has agreements and records.
+        var page = SITE.browser().signedIn("wto.data-protection-officer", "en");
+        for (var address :
+                List.of(
+                        SITE.proposal(),
+                        "/console/class-change?type=background-verification"
+                                + "&pointer=%2Felements%2Facademic%2F*&to=strictly-confidential")) {
+            assertThat(counts(page, address))
+                    .as(address)
+                    .contains("0 of 0 would permit less, 0 more")
+                    .doesNotContainPattern("[1-9]");
+            assertThat(page.content()).doesNotContain("On the whole node");
+        }
+        var undp = SITE.browser().signedIn("undp.data-protection-officer", "en");
+        assertThat(counts(undp, SITE.proposal())).containsPattern("[1-9]");
+    }
+
     @Test
     void showsOfAProposalOfAnotherEntityNoNameAndNoExamples() {
         var page = SITE.browser().signedIn("wmo.auditor", "en");
@@ -277,7 +304,7 @@ class ConsoleRightsIT {
         var proposal = page.request().get(SITE.node().address() + SITE.proposal());
         assertThat(proposal.status()).isEqualTo(200);
         assertThat(proposal.text())
-                .contains("would permit less")
+                .contains("would permit less", "On the whole node")
                 .doesNotContain("Examples from", "Reuse of background");
     }
 

@@ -23,6 +23,7 @@ import comity.agreements.sensitivity.ScaleReach;
 import comity.agreements.sensitivity.ScaleSets;
 import comity.agreements.sensitivity.ScaleVersion;
 import comity.agreements.sensitivity.Scales;
+import comity.agreements.sensitivity.Viewer;
 import comity.kernel.KernelProblem;
 import comity.kernel.Page;
 import comity.kernel.Problem;
@@ -359,13 +360,15 @@ class ScalesIT {
         ScaleReach reach =
                 (changed, viewer) -> {
                     seen.addAll(changed);
-                    return List.of(new ScaleReach.Reached("records", 7, List.of(viewer)));
+                    return List.of(new ScaleReach.Reached("records", 7, List.of(viewer.entity())));
                 };
         var scale = latest().with(RAISE);
 
         var impact =
                 world.<Impact>run(
-                        () -> world.newScales(reach).impact(scale, ON_APPROVAL, "UNICEF"));
+                        () ->
+                                world.newScales(reach)
+                                        .impact(scale, ON_APPROVAL, Viewer.of("UNICEF")));
 
         assertThat(impact.needsSecondPerson()).isTrue();
         assertThat(impact.classes()).isEmpty();
@@ -377,8 +380,8 @@ class ScalesIT {
                                 "confidential",
                                 "strictly-confidential"))
                 .isEqualTo(seen);
-        assertThat(impact.looked()).isEqualTo(2);
-        assertThat(impact.less()).isEqualTo(2);
+        assertThat(impact.looked()).as("of UNICEF itself").isEqualTo(1);
+        assertThat(impact.less()).isEqualTo(1);
         assertThat(impact.more()).isZero();
         assertThat(impact.agreements())
                 .as("UNICEF has not signed the other one")
@@ -399,12 +402,28 @@ class ScalesIT {
         assertThat(impact.reached())
                 .containsExactly(new ScaleReach.Reached("records", 7, List.of("UNICEF")));
         assertThat(world.permits("UNICEF", "WFP")).isTrue();
+
+        var ofTheNode = impact(scale, Viewer.NODE);
+        assertThat(ofTheNode.looked()).isEqualTo(2);
+        assertThat(ofTheNode.less()).isEqualTo(2);
+        assertThat(ofTheNode.agreements()).as("nobody's own").isEmpty();
+        var ofBoth = impact(scale, new Viewer("ILO", true));
+        assertThat(ofBoth.less()).isEqualTo(2);
+        assertThat(ofBoth.agreements()).hasSize(1);
+        var ofAnother = impact(scale, Viewer.of("UNHCR"));
+        assertThat(ofAnother.looked() + ofAnother.less() + ofAnother.more())
+                .as("an entity learns nothing of others, not even how many")
+                .isZero();
+    }
+
+    private Impact impact(Scale scale, Viewer viewer) {
+        return world.run(() -> scales.impact(scale, ON_APPROVAL, viewer));
     }
 
     @Test
     void whatWasCountedAtTheApprovalIsKept() {
         var proposal = propose(latest().with(RAISE), ON_APPROVAL);
-        var shown = world.<Impact>run(() -> proposals.impact(proposal.id(), "WFP"));
+        var shown = world.<Impact>run(() -> proposals.impact(proposal.id(), Viewer.of("WFP")));
         assertThat(shown.agreements()).hasSize(1);
 
         approve(proposal, BEN);
@@ -412,7 +431,9 @@ class ScalesIT {
         var kept = world.run(() -> proposals.impactAtApproval(proposal.id()));
         assertThat(kept.at("/agreements/less").intValue()).isEqualTo(shown.less()).isEqualTo(1);
         assertThat(kept.at("/agreements/examples")).as("nobody's own").isEmpty();
-        assertThat(world.<Impact>run(() -> proposals.impact(proposal.id(), "WFP")).properties())
+        assertThat(
+                        world.<Impact>run(() -> proposals.impact(proposal.id(), Viewer.of("WFP")))
+                                .properties())
                 .as("what it changed, once it is done")
                 .isEqualTo(shown.properties());
     }

@@ -8,6 +8,7 @@ import comity.agreements.sensitivity.Scale;
 import comity.agreements.sensitivity.ScaleProposals;
 import comity.agreements.sensitivity.ScaleVersion;
 import comity.agreements.sensitivity.Scales;
+import comity.agreements.sensitivity.Viewer;
 import comity.kernel.KernelProblem;
 import comity.kernel.Page;
 import comity.kernel.Problem;
@@ -36,7 +37,7 @@ public final class ClassesDesk {
         Role.ADMINISTRATOR, Role.DATA_PROTECTION_OFFICER, Role.AUDITOR, Role.OPERATOR
     };
 
-    /** They may see examples of their own entity's agreements and records. */
+    /** They may see counts and examples of their own entity's agreements and records. */
     private static final Role[] OF_THE_ENTITY = {
         Role.ADMINISTRATOR, Role.DATA_PROTECTION_OFFICER, Role.AUDITOR
     };
@@ -146,14 +147,15 @@ public final class ClassesDesk {
     }
 
     /**
-     * What a proposal would do now, or, once it is approved, what it did then: as {@link
-     * Impact#toJson} has it.
+     * What a proposal would do, as {@link Impact#toJson} has it: to the officer's own entity as
+     * things stand now; to the operator over the whole node, once it is approved as it was counted
+     * then.
      */
     public ObjectNode impact(Officer officer, Proposal proposal) {
         officer.require(READERS);
         return transactions.required(
                 () ->
-                        proposal.state() == Proposal.State.WAITING
+                        proposal.state() == Proposal.State.WAITING || !countsAll(officer)
                                 ? proposals.impact(proposal.id(), viewer(officer)).toJson()
                                 : proposals.impactAtApproval(proposal.id()));
     }
@@ -206,7 +208,12 @@ public final class ClassesDesk {
                 });
     }
 
-    private static String viewer(Officer officer) {
-        return officer.is(OF_THE_ENTITY) ? officer.entity() : "";
+    /** Whether the counts that the officer is shown are the whole node's. */
+    public boolean countsAll(Officer officer) {
+        return officer.is(Role.OPERATOR);
+    }
+
+    private Viewer viewer(Officer officer) {
+        return new Viewer(officer.is(OF_THE_ENTITY) ? officer.entity() : "", countsAll(officer));
     }
 }

@@ -40,11 +40,15 @@ final class AgreementsImpact {
     }
 
     /**
-     * Looks at one agreement between two.
+     * Looks at one agreement between two: another's is nothing to who does not run the node.
      *
      * @param viewer whose own can become an example
      */
-    void look(Binding binding, String viewer) {
+    void look(Binding binding, Viewer viewer) {
+        boolean isOwn = viewer.isOneOf(binding.one(), binding.other());
+        if (!isOwn && !viewer.countsAll()) {
+            return;
+        }
         looked.add(binding.version());
         var changes =
                 known.computeIfAbsent(
@@ -56,9 +60,7 @@ final class AgreementsImpact {
         if (changes.stream().anyMatch(Permissions.Change::permitsMore)) {
             more.add(binding.version());
         }
-        if (!changes.isEmpty()
-                && (viewer.equals(binding.one()) || viewer.equals(binding.other()))
-                && examples.size() < Impact.EXAMPLES) {
+        if (!changes.isEmpty() && isOwn && examples.size() < Impact.EXAMPLES) {
             examples.putIfAbsent(
                     binding.version(),
                     new Impact.Agreement(

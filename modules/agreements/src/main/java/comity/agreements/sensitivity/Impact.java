@@ -9,7 +9,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What a change of the sensitivity classes would do, as things stand when it is asked. Counts are
- * the whole node's; examples are the viewer's own.
+ * the viewer's own, or the whole node's for who runs it; examples are the viewer's own.
  *
  * @param needsSecondPerson whether the proposer cannot approve it
  * @param classes that change themselves

@@ -157,15 +157,18 @@ public final class ScaleProposals {
     /**
      * What a proposal would do, as things stand now: for whoever is to approve it.
      *
-     * @param viewer the code of the entity whose own agreements and records may be shown
+     * @param viewer whose own agreements and records may be counted and shown
      * @throws Problem {@link KernelProblem#NOT_FOUND} if there is none
      */
-    public Impact impact(UUID id, String viewer) {
+    public Impact impact(UUID id, Viewer viewer) {
         var row = row(id);
         return scales.impact(kept.version(row.base).scale(), row.scale(), row.statedTime(), viewer);
     }
 
-    /** What a proposal did, as it was counted when it was approved; {@code {}} before. */
+    /**
+     * What a proposal did, as it was counted over the whole node when it was approved; {@code {}}
+     * before. For who runs the node, nobody else.
+     */
     public ObjectNode impactAtApproval(UUID id) {
         return (ObjectNode) Json.read(row(id).impactBytes());
     }
@@ -187,7 +190,7 @@ public final class ScaleProposals {
         if (hindrance.isPresent()) {
             return new Approval.Hindered(hindrance.get());
         }
-        var impact = impact(id, "").toJson();
+        var impact = impact(id, Viewer.NODE).toJson();
         var scale = row.scale();
         var version = new ScaleRow();
         version.version = row.base + 1;

@@ -13,10 +13,9 @@ public interface ScaleReach {
      * What would be decided differently.
      *
      * @param changed record types and properties whose class, or whose class's controls, change
-     * @param viewer the code of the entity whose own may be shown as examples; counts are the
-     *     node's
+     * @param viewer whose own may be shown as examples, and of whom or what counts are
      */
-    List<Reached> reached(List<PropertyChange> changed, String viewer);
+    List<Reached> reached(List<PropertyChange> changed, Viewer viewer);
 
     /**
      * A count of things of one kind, and some of them.

@@ -98,11 +98,11 @@ public final class Scales {
      * What a change of the latest version would do, as things stand.
      *
      * @param at when it would take effect; now, if empty
-     * @param viewer the code of the entity whose own agreements and records may be shown
+     * @param viewer whose own agreements and records may be counted and shown
      * @throws Problem {@link KernelProblem#INVALID_CONTENT} if the scale breaks its schema or a
      *     rule; {@code errors} point into its document
      */
-    public Impact impact(Scale scale, Optional<Instant> at, String viewer) {
+    public Impact impact(Scale scale, Optional<Instant> at, Viewer viewer) {
         requireValid(scale);
         return impact(latest().scale(), scale, at, viewer);
     }
@@ -115,7 +115,7 @@ public final class Scales {
         return new ScaleChange(before, after, rules.shapes().values());
     }
 
-    Impact impact(Scale before, Scale after, Optional<Instant> at, String viewer) {
+    Impact impact(Scale before, Scale after, Optional<Instant> at, Viewer viewer) {
         var change = change(before, after);
         var properties = change.properties();
         var agreements =

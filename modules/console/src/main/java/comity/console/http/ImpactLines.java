@@ -135,7 +135,7 @@ public final class ImpactLines {
         return facts;
     }
 
-    /** What is reached, counted over the whole node. */
+    /** What is reached: counts of the viewer's own entity, or of the whole node. */
     public List<Fact> counts() {
         var facts = new ArrayList<Fact>();
         var agreements = impact.path("agreements");

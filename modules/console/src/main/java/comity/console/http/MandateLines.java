@@ -77,7 +77,7 @@ final class MandateLines {
                             types()));
         }
         said.add(words.of("mandate.grant.term", from(), until()));
-        said.add(words.of("mandate.grant.seen", client()));
+        said.add(words.of("mandate.grant.seen", client(), centre()));
         said.add(words.of("mandate.grant.not-passed-on", centre()));
         said.add(words.of("mandate.grant.revocable"));
         return said;

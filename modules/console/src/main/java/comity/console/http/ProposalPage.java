@@ -74,6 +74,14 @@ public class ProposalPage {
         return one().state() != Proposal.State.CLOSED;
     }
 
+    /** The key of what is said above the impact: who counted it, and when. */
+    public String counted() {
+        if (isWaiting()) {
+            return "impact.would";
+        }
+        return desk.countsAll(visit.officer()) ? "impact.did" : "impact.does";
+    }
+
     public List<Fact> facts() {
         var words = visit.words();
         var facts = new ArrayList<Fact>();
