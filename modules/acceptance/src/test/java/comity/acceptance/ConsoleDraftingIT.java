@@ -310,6 +310,7 @@ class ConsoleDraftingIT {
         fill(page, "IAEA");
         page.locator("#f-breachNoticeHours").focus();
         page.keyboard().press("Enter");
+        page.locator("div[role=alert]").waitFor();
         ConsoleBrowser.tabTo(page, "a[href='#f-breachNoticeHours']");
         page.keyboard().press("Enter");
         assertThat(page.evaluate("document.activeElement.id")).isEqualTo("f-breachNoticeHours");
