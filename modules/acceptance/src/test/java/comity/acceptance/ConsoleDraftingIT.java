@@ -9,6 +9,7 @@ import comity.trust.Digests;
 import comity.trust.Jcs;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -248,7 +249,7 @@ class ConsoleDraftingIT {
     }
 
     /** Of every stream of a PDF, as it is and inflated. */
-    private static TreeSet<String> digestsOfStreams(byte[] pdf) {
+    private static Set<String> digestsOfStreams(byte[] pdf) {
         var digests = new TreeSet<String>();
         var text = new String(pdf, StandardCharsets.ISO_8859_1);
         for (int at = text.indexOf("stream\n"); at >= 0; at = text.indexOf("stream\n", at + 1)) {
@@ -309,6 +310,7 @@ class ConsoleDraftingIT {
         fill(page, "IAEA");
         page.locator("#f-breachNoticeHours").focus();
         page.keyboard().press("Enter");
+        page.locator("div[role=alert]").waitFor();
         ConsoleBrowser.tabTo(page, "a[href='#f-breachNoticeHours']");
         page.keyboard().press("Enter");
         assertThat(page.evaluate("document.activeElement.id")).isEqualTo("f-breachNoticeHours");
