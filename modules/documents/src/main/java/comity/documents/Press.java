@@ -13,11 +13,6 @@ import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Prints compositions as PDF/A-3a (ISO 19005-3) and PDF/UA-1 (ISO 14289-1). It reads nothing from
@@ -29,11 +24,6 @@ public final class Press {
     /** Bounds what one printing costs. */
     public static final int MOST_CHARACTERS = 400_000;
 
-    /** Printing takes memory and a processor: no more at once. */
-    static final int AT_ONCE = 2;
-
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
-
     static {
         // Its lines would quote the text.
         XRLog.setLoggingEnabled(false);
@@ -41,10 +31,7 @@ public final class Press {
 
     private final Typeface typeface = Typeface.packaged();
     private final byte[] colours = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
-    private final Semaphore places = new Semaphore(AT_ONCE, true);
-
-    /** For whom something is printed or is to be next: each has one place, so that none has all. */
-    private final Set<String> readers = ConcurrentHashMap.newKeySet();
+    private final Turns turns = new Turns();
 
     /**
      * The same composition gives the same bytes.
@@ -61,42 +48,18 @@ public final class Press {
                     "It has more than %d characters, which is too long to print: take JSON."
                             .formatted(MOST_CHARACTERS));
         }
-        if (!readers.add(reader)) {
-            throw Problem.of(
-                    KernelProblem.UNAVAILABLE,
-                    "Something is being printed for %s already: try again when it is done."
-                            .formatted(reader));
-        }
-        try {
-            return inTurn(composition);
-        } finally {
-            readers.remove(reader);
-        }
+        return turns.take(reader, () -> printed(composition));
     }
 
-    private byte[] inTurn(Composition composition) {
-        if (!admitted()) {
-            throw Problem.of(KernelProblem.UNAVAILABLE, "Others are printing: try again.");
-        }
+    private byte[] printed(Composition composition) {
         try {
-            return printed(composition);
+            return rendered(composition);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
-        } finally {
-            places.release();
         }
     }
 
-    private boolean admitted() {
-        try {
-            return places.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    private byte[] printed(Composition composition) throws IOException {
+    private byte[] rendered(Composition composition) throws IOException {
         var builder =
                 new PdfRendererBuilder()
                         .usePdfUaAccessibility(true)

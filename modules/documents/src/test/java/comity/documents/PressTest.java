@@ -12,13 +12,9 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDResources;
@@ -251,44 +247,6 @@ class PressTest {
                 catchThrowableOfType(Problem.class, () -> PRESS.print("WFP", composition(line)));
 
         assertThat(problem.type()).isEqualTo(KernelProblem.NOT_ACCEPTABLE);
-    }
-
-    /** The many of one reader leave a place to another. */
-    @Test
-    void printsOneAtATimeForEachReader() throws Exception {
-        var press = new Press();
-        var begun = new CyclicBarrier(9);
-        Callable<Boolean> another =
-                () -> {
-                    begun.await();
-                    press.print("UNICEF", everything());
-                    return true;
-                };
-        Callable<Boolean> oneOfMany =
-                () -> {
-                    begun.await();
-                    try {
-                        press.print("WFP", everything());
-                        return true;
-                    } catch (Problem refused) {
-                        assertThat(refused.type()).isEqualTo(KernelProblem.UNAVAILABLE);
-                        return false;
-                    }
-                };
-        var pool = Executors.newFixedThreadPool(9);
-        try {
-            var unicef = pool.submit(another);
-            var printed = new ArrayList<Boolean>();
-            for (var each : pool.invokeAll(Collections.nCopies(8, oneOfMany))) {
-                printed.add(each.get());
-            }
-
-            assertThat(unicef.get()).isTrue();
-            assertThat(printed).contains(true, false);
-            assertThat(press.print("WFP", everything())).isNotEmpty();
-        } finally {
-            pool.shutdownNow();
-        }
     }
 
     @Test
