@@ -4,10 +4,11 @@ import comity.kernel.Json;
 import comity.trust.Base64Url;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -29,32 +30,47 @@ public record Accession(
         Optional<Instant> objectionEnds,
         boolean isObjected) {
 
-    private static final Set<String> ALIVE =
-            Set.of("partly-signed", "signed", "in-force", "suspended");
-
     /**
-     * Those that an entity can answer, in the order of time.
+     * Those that an entity can answer, in the order of the codes. What others are to each other
+     * does not matter: each pair joins by itself.
      *
-     * @param version as the page of an agreement has it, with its terms, parties and acts
+     * @param version as the page of an agreement has it for the viewer, with its terms, parties,
+     *     pairs and acts
      * @param viewer the code of the entity that would answer
      */
     public static List<Accession> of(JsonNode version, String viewer, Instant now) {
         var own = signedAt(version, viewer);
         if (own.isEmpty()
-                || !ALIVE.contains(version.path("state").asString(""))
+                || isTermOver(version, now)
                 || acts(version, viewer, "terminate").findAny().isPresent()) {
             return List.of();
         }
         var open = new ArrayList<Accession>();
         for (var party : version.path("parties")) {
             var other = party.path("entity").asString("");
-            if (party.has("acceded") && !other.equals(viewer)) {
+            if (party.has("acceded") && isWaiting(version, other)) {
                 toAnswer(version, viewer, own.get(), other)
                         .filter(each -> each.isObjected() || !each.isOverAt(now))
                         .ifPresent(open::add);
             }
         }
         return open;
+    }
+
+    /** Whether nothing joins the viewer and another yet. */
+    private static boolean isWaiting(JsonNode version, String other) {
+        return version.path("pairs")
+                .valueStream()
+                .filter(pair -> pair.path("with").asString("").equals(other))
+                .anyMatch(pair -> pair.path("state").asString("").equals("waiting"));
+    }
+
+    private static boolean isTermOver(JsonNode version, Instant now) {
+        var until = version.at("/terms/term/until");
+        return until.isString()
+                && now.atOffset(ZoneOffset.UTC)
+                        .toLocalDate()
+                        .isAfter(LocalDate.parse(until.stringValue()));
     }
 
     private static Optional<Accession> toAnswer(

@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** What waits for an officer among the mandates: those to be granted, and those that end soon. */
 final class MandatesWaiting {
 
-    /** How far ahead the end of one is told: as for agreements. */
+    /** How far ahead the end of one is told, the last day included: as for agreements. */
     private static final Period AHEAD = Period.ofDays(60);
 
     private final MandatesDesk desk;
@@ -42,7 +42,7 @@ final class MandatesWaiting {
                                             "mandate.to-grant", List.of(centre), link, "warn"))
                             : Optional.empty();
             case IN_FORCE ->
-                    until.isBefore(desk.today().plus(AHEAD))
+                    !until.isAfter(desk.today().plus(AHEAD))
                             ? Optional.of(
                                     new Waiting.Item(
                                             "mandate.ends",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import comity.kernel.Json;
 import comity.trust.Base64Url;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class AccessionTest {
                                  "parties": [{"entity": "FAO", "signedAt": "2026-11-10T00:00:00Z"},
                                    {"entity": "ILO"},
                                    {"entity": "WFP", "signedAt": "2026-11-01T00:00:00Z", "acceded": true}],
-                                 "acts": []}
+                                 "pairs": [{"with": "WFP", "state": "waiting"}], "acts": []}
                                 """
                                         .getBytes(StandardCharsets.UTF_8));
         act(version, "WFP", "sign", 1);
@@ -109,8 +110,26 @@ class AccessionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"expired", "ended", "superseded", "open"})
-    void isNotAnsweredWhereNothingIsAlive(String state) {
-        assertThat(Accession.of(version().put("state", state), "FAO", NOW)).isEmpty();
+    @ValueSource(strings = {"expired", "ended", "superseded", "in-force", "suspended"})
+    void isNotAnsweredWhereTheTwoAreJoinedOrWere(String state) {
+        var version = version();
+        version.withArray("pairs").withObject("/0").put("state", state);
+
+        assertThat(Accession.of(version, "FAO", NOW)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ended", "superseded", "partly-signed"})
+    void isAnsweredWhateverOthersAreToEachOther(String state) {
+        assertThat(Accession.of(version().put("state", state), "FAO", NOW)).hasSize(1);
+    }
+
+    @Test
+    void isNotAnsweredOnceTheTermIsOver() {
+        var version = version();
+        version.withObject("/terms/term").put("until", "2026-11-22");
+
+        assertThat(Accession.of(version, "FAO", NOW)).hasSize(1);
+        assertThat(Accession.of(version, "FAO", NOW.plus(Duration.ofDays(1)))).isEmpty();
     }
 }

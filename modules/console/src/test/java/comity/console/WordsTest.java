@@ -46,6 +46,12 @@ class WordsTest {
             Pattern.compile("\\s(?:aria-label|title|placeholder|alt|label)=\"([^\"]*)\"");
 
     private static final Pattern KEY_IN_VIEW = Pattern.compile("t\\.of\\('([a-z][^']*[a-z-])'[,)]");
+
+    /** What is wrong with a field is told by its key. */
+    private static final Pattern KEY_OF_A_MISTAKE =
+            Pattern.compile(
+                    "(?:wrong\\s*\\.put(?:IfAbsent)?|refuse)\\(\\s*[^(),]+,\\s*\"([a-z][^\"]*[^.\"])\"\\s*\\)");
+
     private static final Pattern KEY_IN_CODE =
             Pattern.compile("words(?:\\(\\))?\\s*\\.of\\(\\s*\"([^\"]*[^.\"])\"\\s*[,)]");
 
@@ -124,6 +130,7 @@ class WordsTest {
         }
         for (var source : files(CODE, ".java")) {
             find(KEY_IN_CODE, Files.readString(source), named);
+            find(KEY_OF_A_MISTAKE, Files.readString(source), named);
         }
 
         assertThat(named).hasSizeGreaterThan(100);
@@ -141,6 +148,12 @@ class WordsTest {
                 "list.exchanges.",
                 "revoke.last.",
                 "waiting.no-key.",
+                "reserve.wrong.",
+                "draft.part.",
+                "draft.moved.",
+                "mandate.grant.",
+                "mandate.revoke.",
+                "mandate.act.",
                 "error.404.",
                 "error.403.",
                 "error.500."

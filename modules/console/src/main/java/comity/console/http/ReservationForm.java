@@ -1,6 +1,7 @@
 package comity.console.http;
 
 import comity.agreements.decision.OnwardSharing;
+import comity.agreements.template.Annexes;
 import comity.kernel.Json;
 import comity.kernel.Problem;
 import java.util.Collection;
@@ -67,9 +68,12 @@ final class ReservationForm {
             }
             reservation.put("onwardSharing", onward);
         }
-        var statement = typed.apply("reserveStatement").strip();
-        if (statement.length() > LONGEST_STATEMENT) {
+        // A browser ends lines in two characters, where an act has one.
+        var statement = typed.apply("reserveStatement").replaceAll("\\r\\n?", "\n").strip();
+        if (statement.codePointCount(0, statement.length()) > LONGEST_STATEMENT) {
             wrong.put("reserveStatement", "reserve.wrong.statement");
+        } else if (!Annexes.isPlain(statement)) {
+            wrong.put("reserveStatement", "reserve.wrong.statement.plain");
         }
         if (!statement.isEmpty()) {
             reservation.put("statement", statement);

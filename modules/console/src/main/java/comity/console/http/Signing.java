@@ -17,8 +17,8 @@ public class Signing {
     private static final Pattern LINE =
             Pattern.compile("[^\\p{Cc}\\u202A-\\u202E\\u2066-\\u2069]{1,120}");
 
-    /** Of the name before the office, so that both fit in the line of the schema. */
-    private static final int LONGEST_NAME = 78;
+    /** Of the name, a comma and the office, in characters: the line of the schema. */
+    private static final int LONGEST = 200;
 
     @Inject Visit visit;
     @Inject Confirmation confirmation;
@@ -37,14 +37,13 @@ public class Signing {
                     "office",
                     words.of(office.isEmpty() ? "act.office.missing" : "act.office.line"));
         }
+        var signatory = visit.officer().person().name() + ", " + office;
+        if (signatory.codePointCount(0, signatory.length()) > LONGEST) {
+            errors.putIfAbsent("office", words.of("act.office.room"));
+        }
         if (!visit.parameter("understood").equals("yes")) {
             errors.put("understood", words.of("act.understood.missing"));
         }
-        if (!confirmation.isGiven(errors)) {
-            return Optional.empty();
-        }
-        var name = visit.officer().person().name();
-        return Optional.of(
-                name.substring(0, Math.min(name.length(), LONGEST_NAME)) + ", " + office);
+        return confirmation.isGiven(errors) ? Optional.of(signatory) : Optional.empty();
     }
 }

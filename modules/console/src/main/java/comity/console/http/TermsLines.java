@@ -172,12 +172,7 @@ final class TermsLines {
                                     template.path("version").asInt(0))));
         }
         var languages = new ArrayList<String>();
-        terms.path("languages")
-                .forEach(
-                        tag ->
-                                languages.add(
-                                        ULocale.getDisplayLanguage(
-                                                tag.asString(""), words.locale().toLanguageTag())));
+        terms.path("languages").forEach(tag -> languages.add(language(tag)));
         if (!languages.isEmpty()) {
             facts.add(fact("clause.languages", words.list(languages)));
         }
@@ -190,8 +185,13 @@ final class TermsLines {
                                                 words.of(
                                                         "clause.annex.text",
                                                         text(annex, "title"),
-                                                        text(annex, "text")))));
+                                                        text(annex, "text"),
+                                                        language(annex.path("language"))))));
         return new ClauseLine(words.of("clause.text"), facts);
+    }
+
+    private String language(JsonNode tag) {
+        return ULocale.getDisplayLanguage(tag.asString(""), words.locale().toLanguageTag());
     }
 
     /** What has no words yet is shown as it was signed rather than left out. */

@@ -66,7 +66,7 @@ class ClauseDiffTest {
         assertThat(told("objectionDays", terms -> terms.put("objectionDays", 20)))
                 .containsExactly("Joining, review and end|Joins without objection after||20 days");
         assertThat(told("annexes", terms -> terms.remove("annexes")))
-                .containsExactly("Text|Annex|A: Free.|");
+                .containsExactly("Text|Annex|A (English): Free.|");
         assertThat(
                         told(
                                 "categories/0",
@@ -77,19 +77,27 @@ class ClauseDiffTest {
                         "Properties: credentials|Up to the class|Confidential|Strictly confidential");
     }
 
-    /** What the page of an agreement has no line for is told as it was signed. */
     @Test
-    void leavesNoChangeUntold() {
+    void tellsALanguageThatChangesWithItsText() {
         assertThat(
                         told(
                                 "annexes",
                                 terms ->
                                         ((ObjectNode) terms.at("/annexes/0"))
-                                                .put("language", "fr")))
+                                                .put("language", "fr")
+                                                .put("text", "Libre.")))
+                .containsExactly("Text|Annex|A (English): Free.|A (French): Libre.");
+    }
+
+    /** What the page of an agreement has no line for is told as it was signed. */
+    @Test
+    void leavesNoChangeUntold() {
+        assertThat(told("flavour", terms -> terms.put("flavour", "plain")))
                 .hasSize(1)
                 .first()
                 .asString()
-                .contains("Further terms|annexes|", "\"en\"", "\"fr\"");
+                .startsWith("Further terms|flavour|")
+                .contains("plain");
     }
 
     private static String marked(List<ProseDiff.Piece> pieces) {

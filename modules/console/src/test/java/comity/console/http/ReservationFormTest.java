@@ -63,6 +63,20 @@ class ReservationFormTest {
     }
 
     @Test
+    void endsTheLinesOfAStatementInOneCharacterAndRefusesWhatDeceives() {
+        var longest = "x".repeat(999) + "\r\n" + "𝒳".repeat(1000);
+
+        assertThat(
+                        read(Map.of("reserveStatement", List.of(longest)))
+                                .orElseThrow()
+                                .required("statement")
+                                .stringValue())
+                .isEqualTo(longest.replace("\r\n", "\n"));
+        assertThat(read(Map.of("reserveStatement", List.of("a\u202Eb")))).isEmpty();
+        assertThat(wrong).containsEntry("reserveStatement", "reserve.wrong.statement.plain");
+    }
+
+    @Test
     void putsWhatTheFrontDoorRefusesBesideItsField() {
         var refused =
                 Problem.of(AgreementsProblem.RESERVATION_WIDENS, "It does not narrow.")
