@@ -8,7 +8,6 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -188,12 +187,6 @@ final class DraftForm {
 
     /** The texts that are there, each once, as they come. */
     static List<String> present(List<String> texts) {
-        var present = new ArrayList<String>();
-        for (var text : texts) {
-            if (!text.isBlank() && !present.contains(text)) {
-                present.add(text);
-            }
-        }
-        return present;
+        return texts.stream().filter(text -> !text.isBlank()).distinct().toList();
     }
 }

@@ -6,6 +6,7 @@ import comity.trust.Digests;
 import comity.trust.Jcs;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -94,11 +95,18 @@ final class DraftMerge {
 
     /** The differences that a form carries. */
     static List<Difference> carried(String text, Set<String> parameters) {
-        return DIFFERENCE
+        // One for each parameter, however many a form brings.
+        var carried = new LinkedHashMap<String, Difference>();
+        DIFFERENCE
                 .matcher(text)
                 .results()
-                .map(each -> new Difference(each.group(2), each.group(1).equals("both")))
-                .filter(each -> parameters.contains(each.parameter()))
-                .toList();
+                .filter(each -> parameters.contains(each.group(2)))
+                .forEach(
+                        each ->
+                                carried.putIfAbsent(
+                                        each.group(2),
+                                        new Difference(
+                                                each.group(2), each.group(1).equals("both"))));
+        return List.copyOf(carried.values());
     }
 }

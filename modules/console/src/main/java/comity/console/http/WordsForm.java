@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The fields by which a person says what a class is called and when it is used, language by
@@ -22,8 +23,6 @@ final class WordsForm {
     /** Without what the schema refuses: control characters, and what would turn the direction. */
     private static final Pattern LINE =
             Pattern.compile("[^\\p{Cc}\\u202A-\\u202E\\u2066-\\u2069]*");
-
-    private static final Pattern BREAK = Pattern.compile("\\s*\\R\\s*");
 
     /** Those of the United Nations. */
     private static final List<String> OFFICIAL = List.of("en", "fr", "es", "ar", "ru", "zh");
@@ -85,7 +84,12 @@ final class WordsForm {
             SortedMap<String, String> words,
             Map<String, String> wrong) {
         // One paragraph: where lines were broken is the page's.
-        var text = BREAK.matcher(typed.apply(field).strip()).replaceAll(" ");
+        var text =
+                typed.apply(field)
+                        .lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty())
+                        .collect(Collectors.joining(" "));
         if (text.codePointCount(0, text.length()) > longest || !LINE.matcher(text).matches()) {
             wrong.put(
                     field,

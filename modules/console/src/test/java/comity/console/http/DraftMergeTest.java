@@ -120,4 +120,11 @@ class DraftMergeTest {
                                 .text(begun, with("retention", "P3Y"), now))
                 .isEqualTo("both.retention other.breachNoticeHours");
     }
+
+    @Test
+    void carriesOneDifferenceOfAParameterHoweverManyAFormBrings() {
+        assertThat(DraftMerge.carried("other.until ".repeat(1000) + "both.until", ALL))
+                .containsExactly(new DraftMerge.Difference("until", false));
+        assertThat(DraftMerge.carried("other.elsewhere", ALL)).isEmpty();
+    }
 }

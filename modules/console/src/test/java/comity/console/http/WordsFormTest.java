@@ -53,6 +53,16 @@ class WordsFormTest {
         assertThat(wrong).isEmpty();
     }
 
+    /** In a time that grows with its length, and no faster: the test would not end otherwise. */
+    @Test
+    void readsWhatIsMuchTooLongAsSoonAsItCan() {
+        var typed = typed();
+        typed.put("name-en", "a" + " ".repeat(2_000_000) + "b");
+
+        assertThat(read(typed)).isEmpty();
+        assertThat(wrong).containsEntry("name-en", "wording.name.wrong");
+    }
+
     @Test
     void saysWhatIsTooLongTurnsTheDirectionOrLacksEnglish() {
         var typed = typed();
