@@ -71,6 +71,34 @@ class ConsoleSignInIT {
     }
 
     @Test
+    void showsWhatWasTypedToNobodyElse() {
+        var page = SITE.browser().signedIn("unops.legal-officer", "en");
+        page.navigate("/console/simulator");
+        page.locator("#purpose").selectOption("audit");
+        page.context().clearCookies();
+        page.locator("#submit").click();
+        page.waitForURL("**/console/sign-in*");
+
+        SITE.browser().signIn(page, "unops.signatory", SITE.browser().password());
+        page.waitForURL("**/console/simulator*");
+
+        assertThat(page.locator("#purpose").inputValue()).isNotEqualTo("audit");
+    }
+
+    /** As it is where somebody else has signed in in another tab. */
+    @Test
+    void doesNothingByAFormThatWasShownToAnother() {
+        var page = SITE.browser().signedIn("unops.legal-officer", "en");
+        page.navigate("/console/simulator");
+        page.evaluate("document.querySelector('#ask [name=for]').value = 'A'.repeat(43)");
+        page.locator("#submit").click();
+        page.waitForLoadState();
+
+        assertThat(page.url()).endsWith("/console/simulator");
+        assertThat(page.locator("#results").count()).isZero();
+    }
+
+    @Test
     void setsItsCookieForTheConsoleOnly() throws Exception {
         var cookies = SITE.node().get("/console/sign-in").headers().allValues("Set-Cookie");
 

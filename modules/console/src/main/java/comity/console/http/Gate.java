@@ -66,7 +66,14 @@ public class Gate extends HttpFilter {
             fail(request, response, 404, "");
             return;
         }
-        visit.keep(Session.takeKept(request));
+        if (!request.getMethod().equals("POST")) {
+            visit.keep(Session.takeKept(request));
+        } else if (officer.isPresent()
+                && !Addresses.OPEN.contains(path)
+                && !people.seal(officer.get()).equals(request.getParameter(Session.SEAL))) {
+            toWhomItWasShown(request, response, officer.get());
+            return;
+        }
         var page = new HeldResponse(response);
         try {
             chain.doFilter(request, page);
@@ -162,6 +169,25 @@ public class Gate extends HttpFilter {
             Session.keep(request, address);
         }
         go(response, Addresses.signIn(address));
+    }
+
+    /**
+     * A form that was shown to another, or to the same person for another entity, does nothing. The
+     * same person finds it as it was typed, for the entity for which it was shown.
+     */
+    private void toWhomItWasShown(
+            HttpServletRequest request, HttpServletResponse response, Officer officer)
+            throws IOException {
+        var at = request.getParameter("at");
+        var address = Addresses.safe(at == null ? request.getRequestURI() : at);
+        var seal = Optional.ofNullable(request.getParameter(Session.SEAL)).orElse("");
+        people.sealedFor(officer.person(), seal)
+                .ifPresent(
+                        entity -> {
+                            Session.act(request, entity);
+                            Session.keep(request, address);
+                        });
+        go(response, address);
     }
 
     private void answer(HttpServletRequest request, HttpServletResponse response, Throwable failure)

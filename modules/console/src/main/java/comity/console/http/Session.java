@@ -1,5 +1,6 @@
 package comity.console.http;
 
+import comity.parties.people.People;
 import comity.parties.people.Person;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
@@ -22,6 +23,9 @@ final class Session {
     private static final String ENTITY = "comity.entity";
     private static final String KEPT_PAGE = "comity.kept.page";
     private static final String KEPT = "comity.kept";
+
+    /** The field of a form that says to whom it was shown. */
+    static final String SEAL = "for";
 
     /** A form that is kept has no more than this, in characters. */
     private static final int MOST_KEPT = 32_768;
@@ -47,20 +51,21 @@ final class Session {
         return text(request, ENTITY);
     }
 
-    /** A new session for who has signed in: nothing of the stranger's remains but the kept form. */
-    static void begin(HttpServletRequest request, Person person, String entity) {
-        var before = request.getSession(false);
+    /**
+     * A new session for who has signed in. Of the one before nothing remains but a form that was
+     * kept, if it was shown to the same person: then for the entity for which it was.
+     */
+    static void begin(HttpServletRequest request, Person person, String entity, People people) {
         var page = text(request, KEPT_PAGE);
-        var kept = before == null ? null : before.getAttribute(KEPT);
-        if (before != null) {
-            before.invalidate();
-        }
+        var kept = kept(request);
+        var sealed = people.sealedFor(person, kept.getOrDefault(SEAL, ""));
+        end(request);
         var session = request.getSession(true);
         session.setAttribute(PERSON, person.id().toString());
         session.setAttribute(PASSWORD, number(person));
-        session.setAttribute(ENTITY, entity);
-        page.ifPresent(address -> session.setAttribute(KEPT_PAGE, address));
-        if (kept != null) {
+        session.setAttribute(ENTITY, sealed.orElse(entity));
+        if (page.isPresent() && sealed.isPresent()) {
+            session.setAttribute(KEPT_PAGE, page.get());
             session.setAttribute(KEPT, kept);
         }
     }
@@ -76,8 +81,14 @@ final class Session {
         }
     }
 
-    /** Keeps the fields of a form for a page, but no password and none of the page's own state. */
+    /**
+     * Keeps the fields of a form for a page, but no password and none of the page's own state; none
+     * that another site sent.
+     */
     static void keep(HttpServletRequest request, String address) {
+        if ("cross-site".equals(request.getHeader("Sec-Fetch-Site"))) {
+            return;
+        }
         var fields = new HashMap<String, String>();
         int size = 0;
         for (var field : request.getParameterMap().entrySet()) {
@@ -107,13 +118,19 @@ final class Session {
                 || !text(request, KEPT_PAGE).equals(Optional.of(request.getRequestURI()))) {
             return Map.of();
         }
-        var kept = new HashMap<String, String>();
-        if (session.getAttribute(KEPT) instanceof Map<?, ?> fields) {
-            fields.forEach((name, value) -> kept.put((String) name, (String) value));
-        }
+        var kept = kept(request);
         session.removeAttribute(KEPT_PAGE);
         session.removeAttribute(KEPT);
         return Collections.unmodifiableMap(kept);
+    }
+
+    private static HashMap<String, String> kept(HttpServletRequest request) {
+        var session = request.getSession(false);
+        var kept = new HashMap<String, String>();
+        if (session != null && session.getAttribute(KEPT) instanceof Map<?, ?> fields) {
+            fields.forEach((name, value) -> kept.put((String) name, (String) value));
+        }
+        return kept;
     }
 
     private static String path(String address) {

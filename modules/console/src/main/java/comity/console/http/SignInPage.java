@@ -74,7 +74,8 @@ public class SignInPage {
         outcome.last()
                 .flatMap(SignIn::person)
                 .or(() -> people.person(id))
-                .ifPresent(person -> Session.begin(visit.request(), person, person.entity()));
+                .ifPresent(
+                        person -> Session.begin(visit.request(), person, person.entity(), people));
         Visit.go(Addresses.safe(visit.parameter("to")));
     }
 

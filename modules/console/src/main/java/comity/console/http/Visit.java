@@ -5,6 +5,7 @@ import comity.kernel.NodeMode;
 import comity.kernel.Pages;
 import comity.parties.people.NotPermitted;
 import comity.parties.people.Officer;
+import comity.parties.people.People;
 import comity.parties.people.Role;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
@@ -28,6 +29,7 @@ public class Visit {
 
     @Inject Pages pages;
     @Inject NodeMode mode;
+    @Inject People people;
 
     private @Nullable Officer officer;
     private @Nullable HttpServletRequest request;
@@ -136,6 +138,11 @@ public class Visit {
     /** Whether the page belongs to a part of the navigation. */
     public boolean isAt(String part) {
         return path().startsWith("/console/" + part);
+    }
+
+    /** What a form carries so that it counts for this officer only; empty for a stranger. */
+    public String seal() {
+        return isSignedIn() ? people.seal(officer()) : "";
     }
 
     /** A parameter of the address or the form; empty if there is none. */

@@ -53,7 +53,7 @@ final class Attempts {
 
     /** Counts an attempt of which it is not known yet who it is: a provider is to say so. */
     Optional<Instant> countElsewhere(String address, Instant now) {
-        return count(Map.of(ofAddress(address), FROM_ADDRESS), now);
+        return count(Map.of(ofElsewhere(address), FROM_ADDRESS), now);
     }
 
     private Optional<Instant> count(Map<String, Integer> limits, Instant now) {
@@ -88,7 +88,8 @@ final class Attempts {
     /** Counts one attempt less from an address: it brought somebody in. */
     void takeBackElsewhere(String address) {
         var row =
-                database.find(AttemptRow.class, ofAddress(address), LockModeType.PESSIMISTIC_WRITE);
+                database.find(
+                        AttemptRow.class, ofElsewhere(address), LockModeType.PESSIMISTIC_WRITE);
         if (row != null) {
             row.takeBack();
         }
@@ -124,6 +125,11 @@ final class Attempts {
 
     private String ofAddress(String address) {
         return digest.apply("sign-in address\n" + address);
+    }
+
+    /** Of its own: neither way to sign in closes the other. */
+    private String ofElsewhere(String address) {
+        return digest.apply("sign-in elsewhere\n" + address);
     }
 
     private String ofName(String signIn) {

@@ -9,6 +9,8 @@ import comity.parties.Parties;
 import comity.trust.PasswordHash;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.EnumSet;
@@ -21,6 +23,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * The front door to people: accounts, roles, signing in. Each method is a transaction, or joins.
@@ -33,6 +36,7 @@ public final class People {
     private final EntityManager database;
     private final Transactions transactions;
     private final Parties parties;
+    private final UnaryOperator<String> digest;
     private final Attempts attempts;
     private final InstantSource clock;
     private final Ids ids;
@@ -40,8 +44,8 @@ public final class People {
     private final Semaphore hashing = new Semaphore(HASHED_AT_ONCE, true);
 
     /**
-     * @param digest keyed, by which attempts are counted without keeping names or addresses; at
-     *     most 43 characters
+     * @param digest keyed, by which attempts are counted without keeping names or addresses, and
+     *     forms are sealed; at most 43 characters
      */
     public People(
             EntityManager database,
@@ -54,6 +58,7 @@ public final class People {
         this.database = database;
         this.transactions = transactions;
         this.parties = parties;
+        this.digest = digest;
         this.attempts = new Attempts(database, digest);
         this.clock = clock;
         this.ids = ids;
@@ -85,8 +90,11 @@ public final class People {
                                                             registration,
                                                             password.text(),
                                                             Times.now(clock)));
-                    row.replace(registration, password.text(), active);
                     database.persist(row);
+                    // Whoever changes the password at the same time comes before or after.
+                    database.flush();
+                    database.refresh(row, LockModeType.PESSIMISTIC_WRITE);
+                    row.replace(registration, password.text(), active);
                     database.createQuery("delete from RoleRow r where r.person = :person")
                             .setParameter("person", row.id())
                             .executeUpdate();
@@ -240,6 +248,29 @@ public final class People {
     public Optional<Officer> officer(UUID person, String entity) {
         return person(person)
                 .map(found -> new Officer(found, found.actsFor(entity) ? entity : found.entity()));
+    }
+
+    /**
+     * What a form carries that was shown to an officer: only for the same person, acting for the
+     * same entity, may anything be done by it. Nobody else can make it.
+     */
+    public String seal(Officer officer) {
+        return seal(officer.person(), officer.entity());
+    }
+
+    private String seal(Person person, String entity) {
+        return digest.apply("form\n" + person.id() + "\n" + entity);
+    }
+
+    /** For which entity a person was acting to whom a form was shown; empty if it was another's. */
+    public Optional<String> sealedFor(Person person, String seal) {
+        return Stream.concat(Stream.of(person.entity()), person.roles().keySet().stream())
+                .filter(
+                        entity ->
+                                MessageDigest.isEqual(
+                                        seal(person, entity).getBytes(StandardCharsets.UTF_8),
+                                        seal.getBytes(StandardCharsets.UTF_8)))
+                .findFirst();
     }
 
     /** Remembers the language that a person chose. */
