@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.junit.jupiter.api.Test;
@@ -252,16 +253,17 @@ class ConsoleDraftingIT {
     private static Set<String> digestsOfStreams(byte[] pdf) {
         var digests = new TreeSet<String>();
         var text = new String(pdf, StandardCharsets.ISO_8859_1);
-        for (int at = text.indexOf("stream\n"); at >= 0; at = text.indexOf("stream\n", at + 1)) {
-            int begin = at + "stream\n".length();
-            int end = text.indexOf("endstream", begin);
-            if (end > begin) {
-                var stream = text.substring(begin, end).getBytes(StandardCharsets.ISO_8859_1);
-                digests.add(Base64Url.encode(Digests.sha256(inflated(stream))));
-            }
+        var streams = STREAM.matcher(text);
+        while (streams.find()) {
+            var stream = streams.group(1).getBytes(StandardCharsets.ISO_8859_1);
+            digests.add(Base64Url.encode(Digests.sha256(inflated(stream))));
         }
         return digests;
     }
+
+    /** ISO 32000-1, 7.3.8.1. */
+    private static final Pattern STREAM =
+            Pattern.compile("(?<!end)stream\r?\n(.*?)\r?\nendstream", Pattern.DOTALL);
 
     private static byte[] inflated(byte[] stream) {
         var inflater = new Inflater();

@@ -2,7 +2,6 @@ package comity.agreements;
 
 import comity.agreements.decision.ActKind;
 import comity.agreements.decision.AgreementId;
-import comity.agreements.decision.Reservation;
 import comity.agreements.decision.SignedAgreement;
 import comity.kernel.Json;
 import comity.kernel.Problem;
@@ -20,6 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -84,7 +84,7 @@ final class Acts {
         new ActRules(text, signed, laterIsOpen, at)
                 .require(act.kind(), entity, accession(act, agreement));
         if (act.kind() == ActKind.SIGN) {
-            requireNarrowing(act.reservations(), signed, at);
+            requireNarrowing(act, signed, at);
             drafts.open(text);
         }
 
@@ -106,11 +106,12 @@ final class Acts {
                 .filter(found -> found.agreement.equals(agreement.id));
     }
 
-    private void requireNarrowing(
-            List<Reservation> reservations, SignedAgreement signed, Instant at) {
+    private void requireNarrowing(VerifiedAct act, SignedAgreement signed, Instant at) {
         var violations =
-                new ReservationRules(schemas, epochs.classesAt(at), signed.terms())
-                        .violations(reservations);
+                new ArrayList<>(
+                        new ReservationRules(schemas, epochs.classesAt(at), signed.terms())
+                                .violations(act.reservations()));
+        violations.addAll(act.unreadable());
         if (!violations.isEmpty()) {
             throw Problem.of(
                             AgreementsProblem.RESERVATION_WIDENS,

@@ -3,6 +3,7 @@ package comity.agreements;
 import comity.agreements.decision.ActKind;
 import comity.agreements.decision.AgreementId;
 import comity.agreements.decision.Reservation;
+import comity.agreements.template.Annexes;
 import comity.kernel.Json;
 import comity.kernel.Problem;
 import comity.parties.KeyUse;
@@ -132,6 +133,23 @@ final class VerifiedAct {
             reservations.add(Reservation.of(entity(), reservations.size(), each));
         }
         return reservations;
+    }
+
+    /**
+     * Statements of reservations that would make a reader see something else than what is signed.
+     */
+    List<Problem.Violation> unreadable() {
+        var violations = new ArrayList<Problem.Violation>();
+        int index = 0;
+        for (var each : payload.path("reservations")) {
+            if (!Annexes.isPlain(each.path("statement").asString(""))) {
+                violations.add(
+                        new Problem.Violation(
+                                "/reservations/%d/statement".formatted(index), Annexes.DECEIVES));
+            }
+            index++;
+        }
+        return violations;
     }
 
     /** As a JSON array. */

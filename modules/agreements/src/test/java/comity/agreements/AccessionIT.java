@@ -222,6 +222,7 @@ class AccessionIT {
         var draft = world.draft(open(terms -> {}));
         var widening = Json.object();
         widening.put("retention", "P2Y").put("ceiling", "strictly-confidential");
+        widening.put("statement", "Only in part.\u202E");
         widening.putArray("purposes").add("research");
 
         var problem =
@@ -239,6 +240,7 @@ class AccessionIT {
                 .containsExactly(
                         "/reservations/0/purposes",
                         "/reservations/0/ceiling",
-                        "/reservations/0/retention");
+                        "/reservations/0/retention",
+                        "/reservations/0/statement");
     }
 }

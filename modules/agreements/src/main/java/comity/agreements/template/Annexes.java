@@ -8,6 +8,9 @@ import tools.jackson.databind.JsonNode;
 /** What the schema cannot say of the annexes of terms. */
 public final class Annexes {
 
+    /** What is wrong with text that is not plain. */
+    public static final String DECEIVES = "has a control character or an override of direction";
+
     private Annexes() {}
 
     /** Characters that would make a reader see something else than what is signed. */
@@ -19,10 +22,7 @@ public final class Annexes {
             if (text.isBlank()) {
                 violations.add(new Violation("/annexes/" + i + "/text", "says nothing"));
             } else if (!isPlain(text)) {
-                violations.add(
-                        new Violation(
-                                "/annexes/" + i + "/text",
-                                "has a control character or an override of direction"));
+                violations.add(new Violation("/annexes/" + i + "/text", DECEIVES));
             }
         }
         return violations;
