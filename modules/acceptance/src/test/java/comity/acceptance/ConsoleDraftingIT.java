@@ -68,7 +68,9 @@ class ConsoleDraftingIT {
 
         mergesWhatAnotherWrote(ilo, unesco, id);
         movesItOn(ilo, unesco, id);
+        ilo.navigate("/console/agreement-draft?id=" + id + "&after=1");
         amendsAndCompares(unesco, id);
+        undoesNoVersionThatCameBetween(ilo, unesco, id);
         takesAlong(unesco, id);
         SITE.browser().speak(unesco, "ar");
         unesco.navigate("/console/agreement-compare?id=" + id + "&from=1&to=2");
@@ -205,6 +207,31 @@ class ConsoleDraftingIT {
                 .anyMatch(each -> each.contains("employments"));
         ConsoleBrowser.requireAccessible(page, "a comparison");
         ConsoleBrowser.keep(page, "compare-journey");
+    }
+
+    /** One has filled in what is to follow version 1; meanwhile the other's version 2 is opened. */
+    private static void undoesNoVersionThatCameBetween(Page ilo, Page unesco, String id) {
+        unesco.navigate("/console/agreement?id=" + id + "&version=2");
+        unesco.locator("main a[href$='to=open']").click();
+        unesco.locator("#understood").check();
+        unesco.locator("#submit").click();
+        unesco.waitForURL("**done=stage-open");
+
+        ilo.locator("#f-breachNoticeHours").fill("12");
+        save(ilo);
+        assertThat(ilo.locator("#moved").textContent())
+                .contains("Version 2 was opened for signature while you were writing");
+        assertThat(ilo.locator("h1").textContent()).isEqualTo("Draft version 3");
+        assertThat(ilo.locator("tr[id^=take-]").count()).isEqualTo(2);
+        assertThat(ilo.locator("#take-retention-theirs").isChecked()).isTrue();
+        assertThat(ilo.locator("#take-elements-theirs").isChecked()).isTrue();
+        assertThat(SITE.dealings().version("ILO", id, 2).required("versions").size()).isEqualTo(2);
+
+        save(ilo);
+        ilo.waitForURL("**done=drafted");
+        var terms = SITE.dealings().version("UNESCO", id, 3).required("terms");
+        assertThat(terms.required("breachNoticeHours").intValue()).isEqualTo(12);
+        assertThat(terms.required("retention").stringValue()).isEqualTo("P6M");
     }
 
     private static void takesAlong(Page page, String id) {

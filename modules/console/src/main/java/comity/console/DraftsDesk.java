@@ -36,10 +36,37 @@ public final class DraftsDesk {
      * Where a text is kept.
      *
      * @param id of the agreement; empty for a new one
-     * @param version that is revised; 0 for the next one
-     * @param replaces the digest of the terms that were read, of a version that is revised
+     * @param version that is revised or moved, or that a next one is to be
+     * @param replaces the digest of the terms that were read; empty for a next version
      */
-    public record Place(String id, int version, String replaces) {}
+    public record Place(String id, int version, String replaces) {
+
+        /** Of a new agreement. */
+        public static Place anew() {
+            return new Place("", 1, "");
+        }
+
+        /** Of the version after one that was read. */
+        public static Place after(String id, int version) {
+            return new Place(id, version + 1, "");
+        }
+
+        /**
+         * What was kept, if it is the version that it was to be.
+         *
+         * @throws Problem {@link AgreementsProblem#TEXT_IS_OPEN} if it is a later one: somebody
+         *     drafted and opened another since the one before was read
+         */
+        ObjectNode require(ObjectNode kept) {
+            int version = kept.required("version").intValue();
+            if (version != this.version) {
+                throw Problem.of(
+                        AgreementsProblem.TEXT_IS_OPEN,
+                        "Version %d is open for signature.".formatted(version - 1));
+            }
+            return kept;
+        }
+    }
 
     public DraftsDesk(Transactions transactions, Agreements agreements, Parties parties) {
         this.transactions = transactions;
@@ -133,7 +160,8 @@ public final class DraftsDesk {
      * @return {@code id}, {@code version}, {@code termsDigest}, {@code stage}
      * @throws Problem as {@link Agreements#fill}, {@link Agreements#draft}, {@link
      *     Agreements#amend} and {@link Agreements#revise}; {@link AgreementsProblem#TEXT_CHANGED}
-     *     if somebody else revised it since it was read
+     *     if somebody else revised it since it was read; {@link AgreementsProblem#TEXT_IS_OPEN} if
+     *     the next version is not the one after that which was read. Then nothing is kept.
      */
     public ObjectNode keep(Officer officer, Place place, String template, ObjectNode values) {
         officer.require(WRITERS);
@@ -145,8 +173,8 @@ public final class DraftsDesk {
                         return agreements.draft(entity, terms);
                     }
                     var id = known(place.id());
-                    if (place.version() == 0) {
-                        return agreements.amend(entity, id, terms);
+                    if (place.replaces().isEmpty()) {
+                        return place.require(agreements.amend(entity, id, terms));
                     }
                     var revision = Json.object().put("version", place.version());
                     revision.put("replaces", place.replaces()).set("terms", terms);

@@ -4,6 +4,7 @@ import comity.agreements.template.Parameter;
 import comity.agreements.template.Template;
 import comity.parties.Entity;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -203,16 +204,21 @@ final class DraftFields {
                 input.equals("annexes") ? annexes(parameter) : List.of());
     }
 
+    /** Those that can be named, after those that are and cannot be: whoever drafts unticks them. */
     private List<Option> entities(String name) {
-        var chosen = Set.copyOf(typed.all(name));
-        return entities.stream()
-                .map(
-                        each ->
-                                new Option(
-                                        each.code(),
-                                        words.of("draft.entity", each.code(), each.name()),
-                                        chosen.contains(each.code())))
-                .toList();
+        var chosen = DraftForm.present(typed.all(name));
+        var known = new ArrayList<Option>();
+        var others = new LinkedHashSet<>(chosen);
+        for (var each : entities) {
+            var said = words.of("draft.entity", each.code(), each.name());
+            known.add(new Option(each.code(), said, chosen.contains(each.code())));
+            others.remove(each.code());
+        }
+        var options = new ArrayList<Option>();
+        others.forEach(
+                code -> options.add(new Option(code, words.of("draft.entity.other", code), true)));
+        options.addAll(known);
+        return options;
     }
 
     private List<Option> options(Parameter parameter, Set<String> chosen) {

@@ -264,12 +264,11 @@ public class DraftPage {
             return;
         }
         if (text.isOvertaken()) {
-            meet(AgreementsProblem.TEXT_CHANGED.slug(), values);
+            meet(values);
             return;
         }
         try {
-            var place = new DraftsDesk.Place(text.id(), text.version(), text.replaces());
-            var kept = desk.keep(visit.officer(), place, template().id(), values);
+            var kept = desk.keep(visit.officer(), text.place(), template().id(), values);
             Visit.go(
                     "/console/agreement?id=%s&version=%d&done=drafted"
                             .formatted(
@@ -285,7 +284,7 @@ public class DraftPage {
         if (type == AgreementsProblem.TEXT_CHANGED
                 || type == AgreementsProblem.TEXT_IS_OPEN
                 || type == AgreementsProblem.TEXT_IN_PREPARATION) {
-            meet(type.slug(), values);
+            meet(values);
         } else if (type == AgreementsProblem.PARAMETERS_REFUSED) {
             refused.violations().forEach(each -> note(each.pointer(), each.detail()));
         } else if (type == AgreementsProblem.TERMS_REFUSED) {
@@ -313,7 +312,8 @@ public class DraftPage {
      * Somebody was quicker: the form goes on from what is there now, with what was typed, and what
      * is different is to be chosen.
      */
-    private void meet(String slug, ObjectNode mine) {
+    private void meet(ObjectNode mine) {
+        int read = text.version();
         var began = begun();
         var before = chosen();
         text.goOnFromLatest();
@@ -322,6 +322,20 @@ public class DraftPage {
         text.carry("met", before.text(began, mine, theirs));
         rewritten = DraftForm.written(template(), mine);
         toChoose = Set.of();
-        moved = visit.words().of("draft.moved." + slug, text.latest());
+        moved = visit.words().of("draft.moved." + overtook(read).slug(), text.latest());
+    }
+
+    /**
+     * What happened to the text from which the form now goes on.
+     *
+     * @param read the version that was revised; 0 if a next one was drafted
+     */
+    private AgreementsProblem overtook(int read) {
+        if (text.version() == 0) {
+            return AgreementsProblem.TEXT_IS_OPEN;
+        }
+        return text.version() == read
+                ? AgreementsProblem.TEXT_CHANGED
+                : AgreementsProblem.TEXT_IN_PREPARATION;
     }
 }

@@ -102,8 +102,9 @@ final class DraftReading {
         if (codes.isEmpty()) {
             return Optional.empty();
         }
-        if (!entities.containsAll(codes)) {
-            return refuse(parameter, "draft.wrong.entity");
+        var others = codes.stream().filter(code -> !entities.contains(code)).toList();
+        if (!others.isEmpty()) {
+            return refuse(parameter, "draft.wrong.entity", words.list(others));
         }
         int most = parameter.bounds().required("most").intValue();
         return codes.size() > most

@@ -111,9 +111,22 @@ public class DraftText {
         return carried("replaces", digest());
     }
 
-    /** Whether somebody has revised the version since it was read. */
+    /**
+     * Whether somebody has revised the version since it was read, or there is a later one than that
+     * after which a new one was to come.
+     */
     boolean isOvertaken() {
-        return version() > 0 && !replaces().equals(digest());
+        return version() > 0 ? !replaces().equals(digest()) : latest() > after();
+    }
+
+    /** Where it is kept. */
+    DraftsDesk.Place place() {
+        if (isNew()) {
+            return DraftsDesk.Place.anew();
+        }
+        return version() > 0
+                ? new DraftsDesk.Place(id(), version(), replaces())
+                : DraftsDesk.Place.after(id(), after());
     }
 
     private String state() {

@@ -7,6 +7,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
@@ -38,6 +39,10 @@ final class DraftWords {
 
     String of(String key, Object... parameters) {
         return words.of(key, parameters);
+    }
+
+    String list(List<String> said) {
+        return words.list(said);
     }
 
     String label(Parameter parameter) {

@@ -1,12 +1,15 @@
 package comity.console.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import comity.agreements.template.Template;
 import comity.agreements.template.Templates;
 import comity.console.Words;
 import comity.kernel.Json;
+import comity.parties.Entity;
 import comity.schema.Schemas;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -117,6 +120,44 @@ class DraftFormTest {
             assertThat(wrong).containsOnlyKeys(parameter);
             assertThat(wrong.get(parameter)).contains(said);
         }
+    }
+
+    /** One that has closed since, or stands beyond the list, is not dropped without a word. */
+    @Test
+    void showsWhomTheTextNamesAndNobodyCanChoose() {
+        var fields = new HashMap<>(DraftForm.written(TEMPLATE, values()));
+        fields.put("f-eligible", List.of("GONE", "WMO"));
+        var known =
+                List.of(
+                        entity("ITC", "International Trade Centre"),
+                        entity("WMO", "World Meteorological Organization"));
+
+        var shown =
+                new DraftFields(
+                                TEMPLATE,
+                                new DraftWords(Words.in(Locale.ENGLISH)),
+                                Typed.of(fields),
+                                Map.of(),
+                                known)
+                        .parts().stream()
+                                .flatMap(part -> part.fields().stream())
+                                .filter(field -> field.name().equals("f-eligible"))
+                                .flatMap(field -> field.options().stream())
+                                .toList();
+
+        assertThat(shown)
+                .extracting(DraftFields.Option::code, DraftFields.Option::isChosen)
+                .containsExactly(tuple("GONE", true), tuple("ITC", false), tuple("WMO", true));
+        assertThat(shown.get(0).name()).contains("GONE", "not among those that can be chosen");
+        assertThat(read(fields, values()).wrong()).containsOnlyKeys("eligible");
+        assertThat(read(fields, values()).wrong().get("eligible"))
+                .contains("GONE")
+                .doesNotContain("WMO");
+    }
+
+    private static Entity entity(String code, String name) {
+        var identifier = URI.create("https://" + code.toLowerCase(Locale.ROOT) + ".example");
+        return new Entity(code, name, identifier, new TreeSet<>(), true);
     }
 
     @Test
