@@ -28,6 +28,9 @@ public class ComparePage {
     private @Nullable ObjectNode before;
     private @Nullable ObjectNode after;
     private @Nullable ObjectNode comparison;
+    private @Nullable List<Integer> numbers;
+    private @Nullable Integer from;
+    private @Nullable Integer to;
 
     private ObjectNode version(OptionalInt number) {
         return desk.agreement(visit.officer(), visit.parameter("id"), number);
@@ -61,27 +64,40 @@ public class ComparePage {
     }
 
     private List<Integer> numbers() {
-        var numbers = new ArrayList<Integer>();
-        version(OptionalInt.empty())
-                .required("versions")
-                .forEach(each -> numbers.add(each.required("version").intValue()));
-        return numbers;
-    }
-
-    private int number(String parameter, int otherwise) {
-        var text = visit.parameter(parameter);
-        return text.isEmpty() ? otherwise : VersionNumber.in(text);
+        var found = numbers;
+        if (found == null) {
+            found = new ArrayList<>();
+            for (var each : version(OptionalInt.empty()).required("versions")) {
+                found.add(each.required("version").intValue());
+            }
+            numbers = found;
+        }
+        return found;
     }
 
     public int to() {
-        var text = visit.parameter("to");
-        var numbers = text.isEmpty() ? numbers() : List.of(VersionNumber.in(text));
-        return numbers.get(numbers.size() - 1);
+        var found = to;
+        if (found == null) {
+            var text = visit.parameter("to");
+            found = text.isEmpty() ? numbers().get(numbers().size() - 1) : VersionNumber.in(text);
+            to = found;
+        }
+        return found;
     }
 
     public int from() {
-        int to = to();
-        return number("from", numbers().stream().filter(each -> each < to).reduce(to, (a, b) -> b));
+        var found = from;
+        if (found == null) {
+            var text = visit.parameter("from");
+            found = text.isEmpty() ? before(to()) : VersionNumber.in(text);
+            from = found;
+        }
+        return found;
+    }
+
+    /** The version before another; the same where there is none. */
+    private int before(int version) {
+        return numbers().stream().filter(each -> each < version).reduce(version, (a, b) -> b);
     }
 
     public String id() {

@@ -14,7 +14,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What is to be chosen where two wrote at once, field by field. What only the other changed is
- * taken over unless one says otherwise; what both changed is kept or taken by whoever is told.
+ * taken over unless one says otherwise; what both changed is kept or taken by whoever is told. A
+ * form carries a digest of one's own value as it was told: whoever changes it afterwards has
+ * changed it too.
  */
 final class DraftChoices {
 
@@ -48,16 +50,39 @@ final class DraftChoices {
         this.typed = typed;
     }
 
+    /** Digests of the values from which one begins, as a form carries them. */
+    static String begun(Template template, JsonNode values) {
+        return DraftMerge.digests(DraftForm.settled(template, values));
+    }
+
     static String field(String parameter) {
         return "take-" + parameter;
     }
 
-    private String choice(DraftMerge.Difference difference) {
-        var chosen = typed.apply(field(difference.parameter()));
-        if (chosen.equals("mine") || chosen.equals("theirs")) {
-            return chosen;
+    private ObjectNode settled(JsonNode values) {
+        return DraftForm.settled(template, values);
+    }
+
+    /** Whether one's own value is another than was told. */
+    private boolean isSince(DraftMerge.Difference difference, JsonNode mine) {
+        var now = DraftMerge.digest(settled(mine).path(difference.parameter()));
+        return !now.equals(difference.told());
+    }
+
+    private boolean isMine(DraftMerge.Difference difference) {
+        return typed.apply(field(difference.parameter())).equals("mine");
+    }
+
+    /** What is chosen; of the other's nothing, where one's own has changed since it was told. */
+    private String choice(DraftMerge.Difference difference, JsonNode mine) {
+        if (isMine(difference)) {
+            return "mine";
         }
-        return difference.isBoth() ? "" : "theirs";
+        if (isSince(difference, mine)) {
+            return "";
+        }
+        boolean isTheirs = typed.apply(field(difference.parameter())).equals("theirs");
+        return isTheirs || !difference.isBoth() ? "theirs" : "";
     }
 
     /**
@@ -77,8 +102,8 @@ final class DraftChoices {
                                 words.label(parameter),
                                 words.said(parameter, mine.path(name)),
                                 words.said(parameter, theirs.path(name)),
-                                each.isBoth(),
-                                choice(each),
+                                each.isBoth() || isSince(each, mine),
+                                choice(each, mine),
                                 wrong.contains(name) ? words.of("draft.choose") : ""));
             }
         }
@@ -86,9 +111,9 @@ final class DraftChoices {
     }
 
     /** The parameters of which something must still be chosen. */
-    Set<String> open() {
+    Set<String> open(JsonNode mine) {
         return met.stream()
-                .filter(each -> choice(each).isEmpty())
+                .filter(each -> choice(each, mine).isEmpty())
                 .map(DraftMerge.Difference::parameter)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
@@ -98,7 +123,7 @@ final class DraftChoices {
         var taken = new TreeSet<String>();
         for (var each : met) {
             var name = each.parameter();
-            if (choice(each).equals("theirs")) {
+            if (choice(each, values).equals("theirs")) {
                 taken.add(name);
                 values.remove(name);
                 if (theirs.has(name)) {
@@ -109,24 +134,74 @@ final class DraftChoices {
         return taken;
     }
 
+    /** What a form carries once it tells one's own values as they are now. */
+    String told(JsonNode mine) {
+        return text(
+                met.stream()
+                        .map(each -> told(each, each.isBoth() || isSince(each, mine), mine))
+                        .toList());
+    }
+
+    private DraftMerge.Difference told(
+            DraftMerge.Difference difference, boolean isBoth, JsonNode mine) {
+        var name = difference.parameter();
+        return new DraftMerge.Difference(name, isBoth, DraftMerge.digest(settled(mine).path(name)));
+    }
+
+    private static String text(List<DraftMerge.Difference> differences) {
+        return differences.stream()
+                .map(DraftMerge.Difference::text)
+                .collect(Collectors.joining(" "));
+    }
+
     /**
      * What a form carries: what another changed since one began, and what was still to be chosen
      * before that.
      *
-     * @param begun digests of the values from which one began
+     * @param begun {@link #begun} of the values from which one began
      */
     String text(String begun, JsonNode mine, JsonNode theirs) {
+        var since = since(begun, mine, theirs);
         Map<String, DraftMerge.Difference> all = new LinkedHashMap<>();
-        met.stream()
+        for (var each : unsettled(mine, theirs)) {
+            boolean isAgain = isMine(each) && since.containsKey(each.parameter());
+            boolean isBoth = each.isBoth() || isSince(each, mine) || isAgain;
+            all.put(each.parameter(), told(each, isBoth, mine));
+        }
+        since.forEach(all::putIfAbsent);
+        return text(List.copyOf(all.values()));
+    }
+
+    /**
+     * The parameters of which one has chosen one's own, and the other's is still what it was then.
+     *
+     * @param begun {@link #begun} of the values from which one began
+     */
+    Set<String> stay(String begun, JsonNode mine, JsonNode theirs) {
+        var since = since(begun, mine, theirs);
+        return unsettled(mine, theirs).stream()
+                .filter(this::isMine)
+                .map(DraftMerge.Difference::parameter)
+                .filter(name -> !since.containsKey(name))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Map<String, DraftMerge.Difference> since(String begun, JsonNode mine, JsonNode theirs) {
+        var parameters = template.parameters().keySet();
+        var since = new LinkedHashMap<String, DraftMerge.Difference>();
+        DraftMerge.between(begun, settled(mine), settled(theirs), parameters)
+                .forEach(each -> since.put(each.parameter(), each));
+        return since;
+    }
+
+    private List<DraftMerge.Difference> unsettled(JsonNode mine, JsonNode theirs) {
+        var own = settled(mine);
+        var other = settled(theirs);
+        return met.stream()
                 .filter(
                         each ->
                                 !DraftMerge.isSame(
-                                        mine.path(each.parameter()), theirs.path(each.parameter())))
-                .forEach(each -> all.put(each.parameter(), each));
-        DraftMerge.between(begun, mine, theirs, template.parameters().keySet())
-                .forEach(each -> all.putIfAbsent(each.parameter(), each));
-        return all.values().stream()
-                .map(DraftMerge.Difference::text)
-                .collect(Collectors.joining(" "));
+                                        own.path(each.parameter()), other.path(each.parameter())))
+                .toList();
     }
 }

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -162,6 +163,40 @@ final class DraftForm {
         } catch (DateTimeException none) {
             return false;
         }
+    }
+
+    /**
+     * Values so that two which say the same are the same: what has no order in one order, and times
+     * in one way of writing them.
+     */
+    static ObjectNode settled(Template template, JsonNode values) {
+        var settled = new HashMap<String, JsonNode>();
+        for (var parameter : template.parameters().values()) {
+            var value = values.path(parameter.name());
+            if (!value.isMissingNode()) {
+                settled.put(parameter.name(), settled(parameter, value));
+            }
+        }
+        return inOrder(template, settled);
+    }
+
+    private static JsonNode settled(Parameter parameter, JsonNode value) {
+        return switch (parameter.kind()) {
+            case ENTITIES, CHOICES -> isOrdered(parameter) ? value : sorted(value);
+            case PERIOD -> isSamePeriod(value, value) ? normal(value) : value;
+            default -> value;
+        };
+    }
+
+    private static JsonNode sorted(JsonNode codes) {
+        var sorted = Json.array();
+        new TreeSet<>(set(codes)).forEach(sorted::add);
+        return sorted;
+    }
+
+    private static JsonNode normal(JsonNode period) {
+        var text = Period.parse(period.asString("")).toString();
+        return Json.object().put("text", text).required("text");
     }
 
     /** Values in the order of the template's parameters. */

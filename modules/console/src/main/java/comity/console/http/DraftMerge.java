@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -24,16 +25,18 @@ final class DraftMerge {
      * A parameter that another changed.
      *
      * @param isBoth whether whoever is told changed it too
+     * @param told {@link #digest} of the own value that was told; empty for none
      */
-    record Difference(String parameter, boolean isBoth) {
+    record Difference(String parameter, boolean isBoth, String told) {
 
         /** As a form carries it. */
         String text() {
-            return (isBoth ? "both." : "other.") + parameter;
+            return (isBoth ? "both." : "other.") + parameter + ":" + told;
         }
     }
 
-    private static final Pattern DIFFERENCE = Pattern.compile("(both|other)\\.([A-Za-z]{1,40})");
+    private static final Pattern DIFFERENCE =
+            Pattern.compile("(both|other)\\.([A-Za-z]{1,40}):([A-Za-z0-9_-]{22})?");
     private static final Pattern DIGEST = Pattern.compile("([A-Za-z]{1,40}):([A-Za-z0-9_-]{22})");
 
     /** Enough to tell one value of a parameter from another. */
@@ -54,7 +57,11 @@ final class DraftMerge {
         return text.toString();
     }
 
-    private static String digest(JsonNode value) {
+    /** Of a value; empty if there is none. */
+    static String digest(JsonNode value) {
+        if (value.isMissingNode()) {
+            return "";
+        }
         var content = Json.object();
         content.set("value", value);
         return Base64Url.encode(Digests.sha256(Jcs.canonical(content)))
@@ -74,7 +81,8 @@ final class DraftMerge {
         var differences = new ArrayList<Difference>();
         for (var name : parameters) {
             if (!isSame(mine.path(name), theirs.path(name)) && !is(theirs.path(name), name, base)) {
-                differences.add(new Difference(name, !is(mine.path(name), name, base)));
+                boolean isBoth = !is(mine.path(name), name, base);
+                differences.add(new Difference(name, isBoth, digest(mine.path(name))));
             }
         }
         return differences;
@@ -82,15 +90,11 @@ final class DraftMerge {
 
     /** Whether two values say the same, or neither is there. */
     static boolean isSame(JsonNode one, JsonNode other) {
-        if (one.isMissingNode() || other.isMissingNode()) {
-            return one.isMissingNode() && other.isMissingNode();
-        }
         return digest(one).equals(digest(other));
     }
 
     private static boolean is(JsonNode value, String name, Map<String, String> base) {
-        var before = base.get(name);
-        return value.isMissingNode() ? before == null : digest(value).equals(before);
+        return digest(value).equals(base.getOrDefault(name, ""));
     }
 
     /** The differences that a form carries. */
@@ -106,7 +110,9 @@ final class DraftMerge {
                                 carried.putIfAbsent(
                                         each.group(2),
                                         new Difference(
-                                                each.group(2), each.group(1).equals("both"))));
+                                                each.group(2),
+                                                each.group(1).equals("both"),
+                                                Objects.requireNonNullElse(each.group(3), ""))));
         return List.copyOf(carried.values());
     }
 }

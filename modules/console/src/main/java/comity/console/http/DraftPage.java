@@ -4,18 +4,18 @@ import comity.agreements.AgreementsProblem;
 import comity.agreements.template.ParameterKind;
 import comity.agreements.template.Template;
 import comity.console.DraftsDesk;
-import comity.kernel.Json;
 import comity.kernel.Problem;
 import comity.parties.Entity;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -39,13 +39,12 @@ public class DraftPage {
     @Inject Visit visit;
     @Inject DraftsDesk desk;
     @Inject DraftText text;
+    @Inject DraftConflict conflict;
 
     private final Map<String, String> wrong = new LinkedHashMap<>();
     private final Map<String, String> overwritten = new HashMap<>();
-    private Set<String> toChoose = Set.of();
     private List<DraftProse.Prose> prose = List.of();
-    private String general = "";
-    private String moved = "";
+    private final Set<String> general = new LinkedHashSet<>();
     private @Nullable List<Entity> entities;
 
     /** What the form shows instead of what was typed: the same, as it was read. */
@@ -73,8 +72,9 @@ public class DraftPage {
 
     // The form
 
+    /** Now, or before the session ended: an address fills nothing in. */
     private boolean isTyped() {
-        return visit.typed("form", "").equals("yes");
+        return visit.isTyped() && visit.typed("form", "").equals("yes");
     }
 
     private Typed typed() {
@@ -120,8 +120,7 @@ public class DraftPage {
                                             text.version() > 0 ? "" + text.version() : ""));
                             kept.add(new Kept("after", "" + each.required("version").intValue()));
                             kept.add(new Kept("replaces", text.replaces()));
-                            kept.add(new Kept("begun", begun()));
-                            kept.add(new Kept("met", text.carried("met", "")));
+                            kept.addAll(conflict.kept(this::values));
                         });
         for (var parameter : template().parameters().values()) {
             if (parameter.kind() == ParameterKind.ANNEXES) {
@@ -134,14 +133,10 @@ public class DraftPage {
         return kept;
     }
 
-    private String begun() {
-        return text.carried("begun", DraftMerge.digests(text.values()));
-    }
-
     /** What is wrong, and where. */
     public List<Mistake> mistakes() {
         var mistakes = new ArrayList<Mistake>();
-        for (var choice : toChoose.isEmpty() ? List.<DraftChoices.Choice>of() : choices()) {
+        for (var choice : conflict.isAsked() ? choices() : List.<DraftChoices.Choice>of()) {
             if (!choice.wrong().isEmpty()) {
                 mistakes.add(
                         new Mistake(
@@ -158,9 +153,9 @@ public class DraftPage {
         return mistakes;
     }
 
-    /** What is wrong with it as a whole; empty if nothing is. */
-    public String general() {
-        return general;
+    /** What is wrong with it as a whole; none if nothing is. */
+    public List<String> general() {
+        return List.copyOf(general);
     }
 
     /** Makes room for one annex more. */
@@ -176,10 +171,10 @@ public class DraftPage {
 
     /** Shows the text that would come out, and keeps nothing. */
     public void look() {
-        var values = checked();
-        if (values.isEmpty()) {
-            return;
-        }
+        checked().ifPresent(this::look);
+    }
+
+    private void look(ObjectNode values) {
         try {
             var filled = desk.fill(visit.officer(), template().id(), values);
             prose = DraftProse.of(filled, words());
@@ -193,41 +188,9 @@ public class DraftPage {
         return prose;
     }
 
-    // Two who write at once
-
-    /** What happened meanwhile, in words; empty if nothing did. */
-    public String moved() {
-        return moved;
-    }
-
-    /** Who wrote it as it is now, and when. */
-    public String movedBy() {
-        return text.begun()
-                .map(
-                        each ->
-                                visit.words()
-                                        .of(
-                                                "draft.moved.by",
-                                                each.required("draftedBy").stringValue(),
-                                                Instant.parse(
-                                                        each.required("draftedAt").stringValue())))
-                .orElse("");
-    }
-
-    private DraftChoices chosen() {
-        boolean isNew = text.isCarriedAnew("met");
-        return new DraftChoices(
-                template(),
-                words(),
-                text.carried("met", ""),
-                field -> isNew ? "" : visit.typed(field, ""));
-    }
-
     /** What is different now from what one typed, field by field. */
     public List<DraftChoices.Choice> choices() {
-        return text.carried("met", "").isEmpty()
-                ? List.of()
-                : chosen().lines(read().values(), text.values(), toChoose);
+        return conflict.lines(this::values);
     }
 
     // Keeping it
@@ -238,31 +201,27 @@ public class DraftPage {
                 .read(text.values());
     }
 
-    /** The values, with what was chosen of the other's; none if something is wrong. */
-    private ObjectNode checked() {
-        var read = read();
-        var values = read.values();
-        if (text.isOvertaken()) {
-            return read.wrong().isEmpty() ? values : noted(read.wrong());
-        }
-        toChoose = chosen().open();
-        var taken = chosen().take(values, text.values());
-        var wrongs = new LinkedHashMap<>(read.wrong());
-        wrongs.keySet().removeAll(taken);
-        return toChoose.isEmpty() && wrongs.isEmpty() ? values : noted(wrongs);
+    private ObjectNode values() {
+        return read().values();
     }
 
-    private ObjectNode noted(Map<String, String> wrongs) {
-        wrong.putAll(wrongs);
-        return Json.object();
+    /** The values, with what was chosen of the other's; empty if something is wrong. */
+    private Optional<ObjectNode> checked() {
+        var read = read();
+        var values = read.values();
+        wrong.putAll(read.wrong());
+        if (!text.isOvertaken()) {
+            wrong.keySet().removeAll(conflict.settle(values));
+        }
+        return wrong.isEmpty() && !conflict.isAsked() ? Optional.of(values) : Optional.empty();
     }
 
     /** Keeps it as a draft. */
     public void save() {
-        var values = checked();
-        if (values.isEmpty()) {
-            return;
-        }
+        checked().ifPresent(this::save);
+    }
+
+    private void save(ObjectNode values) {
         if (text.isOvertaken()) {
             meet(values);
             return;
@@ -286,56 +245,25 @@ public class DraftPage {
                 || type == AgreementsProblem.TEXT_IN_PREPARATION) {
             meet(values);
         } else if (type == AgreementsProblem.PARAMETERS_REFUSED) {
-            refused.violations().forEach(each -> note(each.pointer(), each.detail()));
+            note(DraftNotes.ofParameters(template(), words(), refused.violations()));
         } else if (type == AgreementsProblem.TERMS_REFUSED) {
-            general = visit.words().of("draft.same");
-            refused.violations().forEach(each -> note("", each.detail()));
+            note(DraftNotes.ofTerms(words(), refused.violations()));
         } else if (type == AgreementsProblem.NOT_A_PARTY) {
-            general = visit.words().of("problem.not-a-party");
+            general.add(visit.words().of("problem.not-a-party"));
         } else {
             throw refused;
         }
     }
 
-    /** What no rule of the form foresaw, in the front door's own words. */
-    private void note(String pointer, String detail) {
-        var name = pointer.replaceFirst("^/parameters/?([^/]*).*", "$1");
-        var said = visit.words().of("draft.wrong.other", detail);
-        if (template().parameters().containsKey(name)) {
-            wrong.put(name, said);
-        } else {
-            general = said;
-        }
+    private void note(DraftNotes notes) {
+        wrong.putAll(notes.wrong());
+        general.addAll(notes.general());
     }
 
-    /**
-     * Somebody was quicker: the form goes on from what is there now, with what was typed, and what
-     * is different is to be chosen.
-     */
+    /** Somebody was quicker: the form goes on with what was typed, beside what is there now. */
     private void meet(ObjectNode mine) {
-        int read = text.version();
-        var began = begun();
-        var before = chosen();
-        text.goOnFromLatest();
-        var theirs = text.values();
-        text.carry("begun", DraftMerge.digests(theirs));
-        text.carry("met", before.text(began, mine, theirs));
-        rewritten = DraftForm.written(template(), mine);
-        toChoose = Set.of();
-        moved = visit.words().of("draft.moved." + overtook(read).slug(), text.latest());
-    }
-
-    /**
-     * What happened to the text from which the form now goes on.
-     *
-     * @param read the version that was revised; 0 if a next one was drafted
-     */
-    private AgreementsProblem overtook(int read) {
-        if (text.version() == 0) {
-            return AgreementsProblem.TEXT_IS_OPEN;
+        if (conflict.meet(mine)) {
+            rewritten = DraftForm.written(template(), mine);
         }
-        return text.version() == read
-                ? AgreementsProblem.TEXT_CHANGED
-                : AgreementsProblem.TEXT_IN_PREPARATION;
     }
 }

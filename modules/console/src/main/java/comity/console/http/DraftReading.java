@@ -231,7 +231,7 @@ final class DraftReading {
         }
         parameter
                 .needs()
-                .filter(other -> !values.containsKey(other))
+                .filter(other -> !values.containsKey(other) && !wrong.containsKey(other))
                 .flatMap(other -> Optional.ofNullable(template.parameters().get(other)))
                 .ifPresent(other -> refuse(parameter, "draft.wrong.needs", words.label(other)));
         if (name.equals("parties")) {

@@ -36,6 +36,7 @@ public class DraftText {
 
     private final Map<String, String> carried = new LinkedHashMap<>();
     private @Nullable ObjectNode begun;
+    private @Nullable ObjectNode newest;
     private boolean isRead;
 
     /** What the form carries from one request to the next; what it began with otherwise. */
@@ -167,7 +168,7 @@ public class DraftText {
 
     /** Whether the version is open for signature and changes no more. */
     boolean isTooLate() {
-        return version() > 0 && !IN_PREPARATION.contains(state());
+        return version() > 0 && begun().filter(text -> !isInPreparation(text)).isPresent();
     }
 
     /** The values from which one begins, or that are there now. */
@@ -198,14 +199,65 @@ public class DraftText {
                         () -> Problem.of(KernelProblem.NOT_FOUND, "No template is chosen."));
     }
 
+    /** The template of the text that was read; empty for none. */
+    String made() {
+        return carried("made", id(madeOf()));
+    }
+
+    private static String id(Optional<Filling> filling) {
+        return filling.map(each -> each.template().id()).orElse("");
+    }
+
+    private ObjectNode newest() {
+        var found = newest;
+        if (found == null) {
+            var now = agreements.agreement(visit.officer(), id(), OptionalInt.empty());
+            found = read("" + latest(now));
+            newest = found;
+        }
+        return found;
+    }
+
+    private static boolean isInPreparation(JsonNode text) {
+        return IN_PREPARATION.contains(text.required("state").stringValue());
+    }
+
+    /** Whether the latest version is by now of another template than that which was read. */
+    boolean isMadeAnew() {
+        var now = id(desk.filling(visit.officer(), newest().required("terms")));
+        return isOther(now, made(), template().id());
+    }
+
+    /**
+     * Whether another has put a text on a template that is not that of the form.
+     *
+     * @param now of which the text is; empty for none
+     * @param made of which it was when it was read; empty for none
+     * @param filled of the form
+     */
+    static boolean isOther(String now, String made, String filled) {
+        return !now.equals(made) && !now.equals(filled);
+    }
+
+    /** The number of the latest version as it is now. */
+    int newestVersion() {
+        return newest().required("version").intValue();
+    }
+
+    /** Where one begins from the latest version as it is now. */
+    String beginningAnew() {
+        return "/console/agreement-draft?id="
+                + id()
+                + (isInPreparation(newest()) ? "&version=" : "&after=")
+                + newestVersion();
+    }
+
     /** Goes on from the latest version as it is now: what somebody else has made of it. */
     void goOnFromLatest() {
-        var now = agreements.agreement(visit.officer(), id(), OptionalInt.empty());
-        int latest = latest(now);
-        begun = read("" + latest);
+        begun = newest();
         isRead = true;
-        carry("version", IN_PREPARATION.contains(state()) ? "" + latest : "");
-        carry("after", "" + latest);
+        carry("version", isInPreparation(newest()) ? "" + newestVersion() : "");
         carry("replaces", digest());
+        carry("made", id(madeOf()));
     }
 }

@@ -172,6 +172,11 @@ public class Visit {
         return words.keys().contains("done." + done) ? words.of("done." + done) : "";
     }
 
+    /** Whether a form was sent, now or before the session ended. */
+    boolean isTyped() {
+        return isPosted() || !kept.isEmpty();
+    }
+
     /** Whether a form was sent. */
     boolean isPosted() {
         return request().getMethod().equals("POST");
