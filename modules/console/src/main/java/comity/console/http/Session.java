@@ -66,7 +66,7 @@ final class Session {
         session.setAttribute(ENTITY, sealed.orElse(entity));
         if (page.isPresent() && sealed.isPresent()) {
             session.setAttribute(KEPT_PAGE, page.get());
-            session.setAttribute(KEPT, kept);
+            session.setAttribute(KEPT, new HashMap<>(kept));
         }
     }
 
@@ -124,7 +124,7 @@ final class Session {
         return Collections.unmodifiableMap(kept);
     }
 
-    private static HashMap<String, String> kept(HttpServletRequest request) {
+    private static Map<String, String> kept(HttpServletRequest request) {
         var session = request.getSession(false);
         var kept = new HashMap<String, String>();
         if (session != null && session.getAttribute(KEPT) instanceof Map<?, ?> fields) {
