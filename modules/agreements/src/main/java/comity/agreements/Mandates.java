@@ -244,10 +244,11 @@ public final class Mandates {
         var mandate = visible(entity, id);
         var whole = line(mandate);
         var acts = whole.putArray("acts");
+        // A mandate is granted once and revoked once: in one instant, in the order of the words.
         var deeds =
                 database.createQuery(
                                 "select d from MandateDeed d where d.mandate = :mandate"
-                                        + " order by d.at, d.jti",
+                                        + " order by d.at, d.act",
                                 MandateDeed.class)
                         .setParameter("mandate", mandate.id)
                         .getResultList();
