@@ -48,7 +48,7 @@ public record Accession(
         var open = new ArrayList<Accession>();
         for (var party : version.path("parties")) {
             var other = party.path("entity").asString("");
-            if (party.has("acceded") && isWaiting(version, other)) {
+            if (party.has("acceded") && !other.equals(viewer) && isWaiting(version, other)) {
                 toAnswer(version, viewer, own.get(), other)
                         .filter(each -> each.isObjected() || !each.isOverAt(now))
                         .ifPresent(open::add);

@@ -113,7 +113,7 @@ class AccessionTest {
     @ValueSource(strings = {"expired", "ended", "superseded", "in-force", "suspended"})
     void isNotAnsweredWhereTheTwoAreJoinedOrWere(String state) {
         var version = version();
-        version.withArray("pairs").withObject("/0").put("state", state);
+        ((ObjectNode) version.required("pairs").required(0)).put("state", state);
 
         assertThat(Accession.of(version, "FAO", NOW)).isEmpty();
     }

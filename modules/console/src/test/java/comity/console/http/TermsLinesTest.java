@@ -100,7 +100,7 @@ class TermsLinesTest {
                         "January 15, 2027",
                         "reuse, version 3",
                         "English and French",
-                        "Focal points: Free text.",
+                        "Focal points (English): Free text.",
                         "Returned or erased");
     }
 
