@@ -70,7 +70,17 @@ final class Scene {
         return "BENCH%06d".formatted(person);
     }
 
-    private record Content(byte[] octets, String digest) {}
+    /** A request's content and the value of its Content-Digest. */
+    private static final class Content {
+
+        private final byte[] octets;
+        private final String digest;
+
+        private Content(byte[] octets) {
+            this.octets = octets;
+            this.digest = ContentDigest.of(octets);
+        }
+    }
 
     int port() {
         return node.getPort();
@@ -80,8 +90,7 @@ final class Scene {
     Supplier<byte[]> exchanges() {
         var contents = new ArrayList<Content>();
         for (int i = 0; i < people; i++) {
-            var octets = Json.write(request(number(i)));
-            contents.add(new Content(octets, ContentDigest.of(octets)));
+            contents.add(new Content(Json.write(request(number(i)))));
         }
         SigningKey key = asker.key(KeyUse.HTTP);
         return () -> {
@@ -89,7 +98,7 @@ final class Scene {
             var idempotencyKey = UUID.randomUUID().toString();
             var fields =
                     Map.of(
-                            "content-digest", List.of(content.digest()),
+                            "content-digest", List.of(content.digest),
                             "content-type", List.of("application/json"),
                             "idempotency-key", List.of(idempotencyKey));
             var signed =
@@ -109,8 +118,8 @@ final class Scene {
                             .append(authority);
             fields.forEach((name, lines) -> header(head, name, lines.get(0)));
             signed.fields().forEach((name, value) -> header(head, name, value));
-            header(head, "content-length", Integer.toString(content.octets().length));
-            return Wire.request(head.append("\r\n\r\n").toString(), content.octets());
+            header(head, "content-length", Integer.toString(content.octets.length));
+            return Wire.request(head.append("\r\n\r\n").toString(), content.octets);
         };
     }
 
