@@ -84,14 +84,26 @@ public final class PeopleFile {
             throw wrong(at, "must be an object of " + String.join(", ", MEMBERS));
         }
         people.put(
-                new PersonRegistration(
-                        text(entry, "signIn", at),
-                        text(entry, "name", at),
-                        locale(entry, at),
-                        text(entry, "entity", at),
-                        roles(entry, at)),
+                registration(entry, at),
                 password(entry, at),
                 !entry.has("active") || entry.get("active").booleanValue());
+    }
+
+    private static PersonRegistration registration(ObjectNode entry, String at) {
+        var signIn = text(entry, "signIn", at);
+        var name = text(entry, "name", at);
+        var locale = locale(entry, at);
+        var entity = text(entry, "entity", at);
+        var roles = roles(entry, at);
+        try {
+            return new PersonRegistration(signIn, name, locale, entity, roles);
+        } catch (Problem refused) {
+            throw Problem.of(
+                            KernelProblem.INVALID_REQUEST,
+                            "The file of people is not as it must be: %s. %s"
+                                    .formatted(at, refused.detail()))
+                    .at(at, refused.detail());
+        }
     }
 
     private static Map<String, Set<Role>> roles(ObjectNode entry, String at) {

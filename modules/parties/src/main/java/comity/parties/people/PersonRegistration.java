@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
  * @param locale a language tag (BCP 47), such as {@code fr}
  * @param entity the code of the entity that employs the person
  * @param roles by the code of the entity for which they are held; {@link Person#NODE} for the node,
- *     where {@link Role#OPERATOR} is the only one
+ *     where {@link Role#OPERATOR} is the only one: whoever holds it belongs to no entity there, and
+ *     holds no other
  */
 public record PersonRegistration(
         String signIn, String name, Locale locale, String entity, Map<String, Set<Role>> roles) {
@@ -40,6 +41,9 @@ public record PersonRegistration(
                 "A person's name has 1 to 200 characters.");
         require(!locale.getLanguage().isEmpty(), "A locale is a language tag such as fr.");
         require(roles.size() <= MOST_ENTITIES, "A person acts for at most 200 entities.");
+        require(
+                !roles.containsKey(Person.NODE) || roles.size() == 1,
+                "Whoever operates the node holds no role at an entity.");
         roles.forEach(
                 (code, held) -> {
                     require(!held.isEmpty(), "A person has at least one role at an entity.");
