@@ -2,6 +2,7 @@ package comity.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -91,11 +92,42 @@ class ConsoleSignInIT {
         var page = SITE.browser().signedIn("unops.legal-officer", "en");
         page.navigate("/console/simulator");
         page.evaluate("document.querySelector('#ask [name=for]').value = 'A'.repeat(43)");
-        page.locator("#submit").click();
-        page.waitForLoadState();
+        submitAndBeShownTheFormAgain(page);
 
-        assertThat(page.url()).endsWith("/console/simulator");
         assertThat(page.locator("#results").count()).isZero();
+    }
+
+    @Test
+    void signsForAnEntityOnlyByAFormThatWasShownForIt() {
+        var page = SITE.browser().signedIn("shared.signatory", "en");
+        page.navigate("/console/simulator");
+        assertThat(page.locator(".bar .entity").textContent()).endsWith("UNDP");
+        page.locator("#purpose").selectOption("audit");
+        var elsewhere = page.context().newPage();
+        elsewhere.navigate("/console/home");
+        elsewhere.locator(".menu summary").last().click();
+        elsewhere.locator(".menu a[href$='as=UNFPA']").click();
+        elsewhere.waitForURL("**/console/home");
+        assertThat(elsewhere.locator(".bar .entity").textContent()).endsWith("UNFPA");
+
+        submitAndBeShownTheFormAgain(page);
+
+        assertThat(page.locator("#results").count()).isZero();
+        assertThat(page.locator(".bar .entity").textContent()).endsWith("UNDP");
+        assertThat(page.locator("#purpose").inputValue()).isEqualTo("audit");
+        page.locator("#submit").click();
+        page.locator("#results").waitFor();
+        assertThat(page.locator(".bar .entity").textContent()).endsWith("UNDP");
+    }
+
+    /** A form that is refused for whom it was shown leads to its page. */
+    private static void submitAndBeShownTheFormAgain(Page page) {
+        page.waitForResponse(
+                answer ->
+                        answer.request().method().equals("GET")
+                                && answer.url().endsWith("/console/simulator"),
+                () -> page.locator("#submit").click());
+        page.waitForLoadState();
     }
 
     @Test

@@ -20,11 +20,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
- * One fictional person per role and entity, {@code undp.signatory} and so on, and the node's {@code
- * operator}. Their names and their password, which is random in each data folder, lie open in
- * {@code people.json}.
+ * One fictional person per role and entity, {@code undp.signatory} and so on, {@code
+ * shared.signatory} who acts for two, and the node's {@code operator}. Their names and their
+ * password, which is random in each data folder, lie open in {@code people.json}.
  */
 final class FictionalPeople {
 
@@ -39,6 +41,11 @@ final class FictionalPeople {
                     Role.OPERATOR, "Noor Knott");
 
     private static final String OPERATOR = "operator";
+
+    /** Signs for two entities, as an officer of a shared-service centre may. */
+    private static final String SHARED = "shared.signatory";
+
+    private static final List<String> SHARING = List.of("UNDP", "UNFPA");
 
     /** Whose people read something else than English. */
     private static final Map<String, Locale> LOCALES =
@@ -83,6 +90,19 @@ final class FictionalPeople {
                         Locale.ENGLISH,
                         entities.get(0),
                         Map.of(Person.NODE, Set.of(Role.OPERATOR))));
+        if (entities.containsAll(SHARING)) {
+            all.add(
+                    new PersonRegistration(
+                            SHARED,
+                            name(Role.SIGNATORY),
+                            Locale.ENGLISH,
+                            SHARING.get(0),
+                            SHARING.stream()
+                                    .collect(
+                                            Collectors.toMap(
+                                                    code -> code,
+                                                    code -> Set.of(Role.SIGNATORY)))));
+        }
         for (var entity : entities) {
             for (var role : Role.values()) {
                 if (role != Role.OPERATOR) {
@@ -133,8 +153,16 @@ final class FictionalPeople {
             each.put("signIn", person.signIn());
             each.put("name", person.name());
             each.put("entity", person.entity());
-            var roles = each.putArray("roles");
-            person.roles().values().forEach(held -> held.forEach(role -> roles.add(role.code())));
+            var roles = each.putObject("roles");
+            new TreeMap<>(person.roles())
+                    .forEach(
+                            (code, held) -> {
+                                if (!code.equals(Person.NODE)) {
+                                    var codes = roles.putArray(code);
+                                    held.forEach(role -> codes.add(role.code()));
+                                }
+                            });
+            each.put("operator", person.roles().containsKey(Person.NODE));
             each.put("password", password);
         }
         try {
