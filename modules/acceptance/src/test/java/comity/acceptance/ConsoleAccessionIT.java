@@ -2,7 +2,6 @@ package comity.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Page;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
@@ -14,13 +13,6 @@ class ConsoleAccessionIT {
 
     private static String address(JsonNode draft) {
         return "/console/agreement?id=" + draft.required("id").stringValue();
-    }
-
-    private static void sign(Page page) {
-        page.locator("#office").fill("Director General");
-        page.locator("#understood").check();
-        page.locator("#password").fill(SITE.browser().password());
-        page.locator("#submit").click();
     }
 
     @Test
@@ -38,7 +30,7 @@ class ConsoleAccessionIT {
         page.locator("#reserveUnit").selectOption("years");
         page.locator("#reserveCeiling").selectOption("confidential");
         page.locator("#reserveStatement").fill("Our rules on retention apply.");
-        sign(page);
+        SITE.browser().confirm(page, "Director General");
         page.waitForSelector("#reserveFor-wrong:not(:empty)");
         assertThat(page.locator("#reserveFor-wrong").textContent()).contains("does not narrow");
         assertThat(page.locator("#reserveCeiling-wrong").textContent()).contains("does not narrow");
@@ -55,7 +47,7 @@ class ConsoleAccessionIT {
         page.locator("#reserveUnit").selectOption("months");
         page.locator("#reserveCeiling").selectOption("");
         page.locator("label:has-text('Roster')").click();
-        sign(page);
+        SITE.browser().confirm(page, "Director General");
         page.waitForURL("**done=act-sign");
         assertThat(page.locator("main").textContent())
                 .contains("UPU signed version 1", "With reservations", "6 months", "Roster");
@@ -88,13 +80,7 @@ class ConsoleAccessionIT {
         page.waitForURL("**/console/agreement-act?*");
         assertThat(page.locator("main").textContent())
                 .contains("this version binds ITC and UPU", "6 months");
-        ConsoleBrowser.tabTo(page, "#office");
-        page.keyboard().type("Executive Director");
-        ConsoleBrowser.tabTo(page, "#understood");
-        page.keyboard().press("Space");
-        ConsoleBrowser.tabTo(page, "#password");
-        page.keyboard().type(SITE.browser().password());
-        page.keyboard().press("Enter");
+        SITE.browser().confirmByKeyboard(page, "Executive Director");
         page.waitForURL("**done=act-countersign");
         assertThat(page.locator("main").textContent())
                 .contains("ITC countersigned the accession of UPU to version 1");
@@ -117,7 +103,7 @@ class ConsoleAccessionIT {
         var upu = SITE.browser().signedIn("upu.signatory", "en");
         upu.navigate(
                 address(draft).replace("/agreement?", "/agreement-act?") + "&version=1&act=sign");
-        sign(upu);
+        SITE.browser().confirm(upu, "Director General");
         upu.waitForURL("**done=act-sign");
         var page = SITE.browser().signedIn("itc.signatory", "en");
         page.navigate(address(draft));
@@ -129,7 +115,7 @@ class ConsoleAccessionIT {
                 .contains("does not bind ITC and UPU", "silence would admit it");
         ConsoleBrowser.keep(page, "accession-object");
 
-        sign(page);
+        SITE.browser().confirm(page, "Director General");
         page.waitForURL("**done=act-object");
         assertThat(page.locator("main").textContent())
                 .contains("ITC objected to the accession of UPU", "your entity has objected");
@@ -140,7 +126,7 @@ class ConsoleAccessionIT {
         page.navigate(address(draft));
         page.locator("a[href*='act=countersign']").click();
         page.waitForURL("**/console/agreement-act?*");
-        sign(page);
+        SITE.browser().confirm(page, "Director General");
         page.waitForURL("**done=act-countersign");
         assertThat(SITE.dealings().pair(draft, "ITC", "UPU")).isEqualTo("in-force");
     }

@@ -60,13 +60,7 @@ class ConsoleAgreementsIT {
         ConsoleBrowser.tabTo(page, "a[href*='act=sign']");
         page.keyboard().press("Enter");
         page.waitForURL("**/console/agreement-act?*");
-        ConsoleBrowser.tabTo(page, "#office");
-        page.keyboard().type("Director General");
-        ConsoleBrowser.tabTo(page, "#understood");
-        page.keyboard().press("Space");
-        ConsoleBrowser.tabTo(page, "#password");
-        page.keyboard().type(SITE.browser().password());
-        page.keyboard().press("Enter");
+        SITE.browser().confirmByKeyboard(page, "Director General");
         page.waitForURL("**done=act-sign");
     }
 
@@ -104,10 +98,7 @@ class ConsoleAgreementsIT {
     }
 
     private static void confirm(Page page) {
-        page.locator("#office").fill("Director General");
-        page.locator("#understood").check();
-        page.locator("#password").fill(SITE.browser().password());
-        page.locator("#submit").click();
+        SITE.browser().confirm(page, "Director General");
     }
 
     @Test

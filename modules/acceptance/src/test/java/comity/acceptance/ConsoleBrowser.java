@@ -162,6 +162,25 @@ final class ConsoleBrowser implements AutoCloseable {
         page.locator("#submit").click();
     }
 
+    /** Fills in what a signatory confirms an act with, and sends it. */
+    void confirm(Page page, String office) {
+        page.locator("#office").fill(office);
+        page.locator("#understood").check();
+        page.locator("#password").fill(password());
+        page.locator("#submit").click();
+    }
+
+    /** The same without a pointer. */
+    void confirmByKeyboard(Page page, String office) {
+        tabTo(page, "#office");
+        page.keyboard().type(office);
+        tabTo(page, "#understood");
+        page.keyboard().press("Space");
+        tabTo(page, "#password");
+        page.keyboard().type(password());
+        page.keyboard().press("Enter");
+    }
+
     /** Goes on with the keyboard until something has the focus. */
     static void tabTo(Page page, String selector) {
         for (int i = 0; i < 60; i++) {

@@ -2,7 +2,6 @@ package comity.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Page;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -16,13 +15,6 @@ class ConsoleMandatesIT {
             "/console/mandate-new?look=yes&centre=ILO&types=background-verification&acts=publish"
                     + "&acts=ask&acts=approve&acts=rely&acts=acknowledge&from=2026-01-01"
                     + "&until=2099-12-31";
-
-    private static void sign(Page page) {
-        page.locator("#office").fill("Director General");
-        page.locator("#understood").check();
-        page.locator("#password").fill(SITE.browser().password());
-        page.locator("#submit").click();
-    }
 
     @Test
     void aClientGrantsAMandateItsCentreUsesItAndTheClientRevokesIt() {
@@ -67,7 +59,7 @@ class ConsoleMandatesIT {
         assertThat(page.locator("#act-publish").isChecked()).isTrue();
         assertThat(SITE.dealings().mayActFor("UPU", "WHO")).isFalse();
 
-        sign(page);
+        SITE.browser().confirm(page, "Director General");
         page.waitForURL("**/console/mandate?id=*&done=mandate-grant");
         assertThat(page.locator("main").textContent())
                 .contains("WHO acts for UPU", "In force", "UPU granted it");
@@ -116,13 +108,7 @@ class ConsoleMandatesIT {
                 .contains("WHO can do nothing for UPU", "is not granted again");
         ConsoleBrowser.keep(page, "mandate-revoke");
         ConsoleBrowser.requireAccessible(page, "revoking a mandate");
-        ConsoleBrowser.tabTo(page, "#office");
-        page.keyboard().type("Director General");
-        ConsoleBrowser.tabTo(page, "#understood");
-        page.keyboard().press("Space");
-        ConsoleBrowser.tabTo(page, "#password");
-        page.keyboard().type(SITE.browser().password());
-        page.keyboard().press("Enter");
+        SITE.browser().confirmByKeyboard(page, "Director General");
         page.waitForURL("**/console/mandate?id=*&done=mandate-revoke");
         assertThat(page.locator("main").textContent()).contains("Revoked", "UPU revoked it");
         assertThat(page.locator("main a[href*='mandate-act']").count()).isZero();
@@ -142,7 +128,7 @@ class ConsoleMandatesIT {
         page.waitForURL("**/console/mandate-act?*");
         assertThat(SITE.dealings().mayActFor("ITC", "IFAD")).isFalse();
 
-        sign(page);
+        SITE.browser().confirm(page, "Director General");
         page.waitForURL("**done=mandate-grant");
 
         assertThat(SITE.dealings().mayActFor("ITC", "IFAD")).isTrue();
