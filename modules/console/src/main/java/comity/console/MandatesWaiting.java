@@ -3,7 +3,6 @@ package comity.console;
 import comity.parties.people.Officer;
 import java.time.LocalDate;
 import java.time.Period;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,13 +19,16 @@ final class MandatesWaiting {
         this.desk = desk;
     }
 
-    /** Of the first page only: whoever has more looks for them in the list. */
-    List<Waiting.Item> of(Officer officer) {
-        var items = new ArrayList<Waiting.Item>();
-        for (var mandate : desk.list(officer, Optional.empty()).items()) {
-            of(officer.entity(), mandate).ifPresent(items::add);
-        }
-        return items;
+    /**
+     * Adds them.
+     *
+     * @return whether there are more mandates than are looked at
+     */
+    boolean add(Officer officer, List<Waiting.Item> items) {
+        return Pages.each(
+                after -> desk.list(officer, after),
+                Waiting.LOOKED_AT,
+                mandate -> of(officer.entity(), mandate).ifPresent(items::add));
     }
 
     private Optional<Waiting.Item> of(String entity, ObjectNode mandate) {

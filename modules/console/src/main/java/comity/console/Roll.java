@@ -72,23 +72,17 @@ public record Roll<T>(
 
     private Read read(Query query, int most) {
         var rows = new ArrayList<List<Cell>>();
-        Optional<String> cursor = Optional.empty();
-        int seen = 0;
-        do {
-            var page = source.after(cursor);
-            for (var item : page.items()) {
-                if (seen == most) {
-                    return new Read(sorted(rows, query), true);
-                }
-                seen++;
-                var row = render.apply(item);
-                if (fits(row, query)) {
-                    rows.add(row);
-                }
-            }
-            cursor = page.next();
-        } while (cursor.isPresent());
-        return new Read(sorted(rows, query), false);
+        boolean isCut =
+                Pages.each(
+                        source,
+                        most,
+                        item -> {
+                            var row = render.apply(item);
+                            if (fits(row, query)) {
+                                rows.add(row);
+                            }
+                        });
+        return new Read(sorted(rows, query), isCut);
     }
 
     private static boolean fits(List<Cell> row, Query query) {

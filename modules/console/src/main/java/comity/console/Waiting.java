@@ -8,7 +8,6 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import tools.jackson.databind.JsonNode;
 
@@ -17,6 +16,12 @@ public final class Waiting {
 
     /** How far ahead the end of a key is told. */
     private static final Duration KEY_ENDS = Duration.ofDays(60);
+
+    /** How many agreements, and how many mandates, are looked through. */
+    static final int LOOKED_AT = 1000;
+
+    /** How many items a person is shown. */
+    static final int SHOWN = 100;
 
     /**
      * Something to do.
@@ -55,9 +60,10 @@ public final class Waiting {
         this.clock = clock;
     }
 
-    /** The most pressing first. */
+    /** The most pressing first; at the end, where that is so, that there is more than is shown. */
     public List<Item> of(Officer officer) {
         var items = new ArrayList<Item>();
+        boolean isCut = false;
         if (approvals.mayDecide(officer)) {
             approvals(officer, items);
         }
@@ -73,10 +79,24 @@ public final class Waiting {
             keys(officer, items);
         }
         if (officer.is(Role.SIGNATORY, Role.LEGAL_OFFICER)) {
-            agreements(officer, items);
-            items.addAll(mandates.of(officer));
+            isCut = agreements(officer, items);
+            isCut |= mandates.add(officer, items);
         }
-        return items;
+        return shown(items, isCut);
+    }
+
+    /**
+     * What a person is shown.
+     *
+     * @param isCut whether more was there than was looked through
+     */
+    static List<Item> shown(List<Item> items, boolean isCut) {
+        if (items.size() <= SHOWN && !isCut) {
+            return items;
+        }
+        var shown = new ArrayList<>(items.subList(0, Math.min(items.size(), SHOWN)));
+        shown.add(new Item("more", List.of(), "/console/agreements", "calm"));
+        return shown;
     }
 
     private void approvals(Officer officer, List<Item> items) {
@@ -108,12 +128,11 @@ public final class Waiting {
         }
     }
 
-    private void agreements(Officer officer, List<Item> items) {
-        // The first page only: whoever has more agreements looks for them in their list.
-        agreements
-                .list(officer, Optional.empty())
-                .items()
-                .forEach(each -> agreement(officer, each, items));
+    private boolean agreements(Officer officer, List<Item> items) {
+        return Pages.each(
+                after -> agreements.list(officer, after),
+                LOOKED_AT,
+                each -> agreement(officer, each, items));
     }
 
     private void agreement(Officer officer, JsonNode line, List<Item> items) {
