@@ -3,6 +3,7 @@ package comity.ledger;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import comity.kernel.Json;
+import java.util.List;
 import java.util.UUID;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -84,6 +85,10 @@ final class ExampleContents {
         decision.put("agreement", AGREEMENT.toString());
         decision.put("version", 1);
         decision.putArray("clauses").add("recordTypes").add("purposes").add("categories/0");
+        var permitted = decision.putArray("permitted");
+        for (var pointer : List.of("/subject", "/elements/academic")) {
+            permitted.addObject().put("pointer", pointer).put("clause", "categories/0");
+        }
         decision.putArray("withheld")
                 .addObject()
                 .put("pointer", "/elements/misconduct")

@@ -31,6 +31,7 @@ public sealed interface Decision {
      *
      * @param termsDigest base64url SHA-256 of the terms' JCS form
      * @param clauses those that permit
+     * @param granted what they permit, by clause: as {@code properties}, in fewer lines
      * @param properties pointers of the type's properties to disclose, the identifying ones among
      *     them, in the schema's order; each covers all below it
      * @param withheld what is wanted and not permitted
@@ -40,6 +41,7 @@ public sealed interface Decision {
             AgreementVersion version,
             String termsDigest,
             List<Clause> clauses,
+            List<Granted> granted,
             List<String> properties,
             List<Withheld> withheld,
             Obligations obligations,
@@ -48,6 +50,7 @@ public sealed interface Decision {
 
         public Permitted {
             clauses = List.copyOf(clauses);
+            granted = List.copyOf(granted);
             properties = List.copyOf(properties);
             withheld = List.copyOf(withheld);
         }
@@ -64,14 +67,27 @@ public sealed interface Decision {
 
         /** The same, disclosing no more than these properties. */
         public Permitted only(Collection<String> shown) {
+            if (shown.containsAll(properties)) {
+                return this;
+            }
+            var fewer = properties.stream().filter(shown::contains).toList();
             return new Permitted(
                     version,
                     termsDigest,
                     clauses,
-                    properties.stream().filter(shown::contains).toList(),
+                    fewer.stream().map(each -> new Granted(each, clauseOf(each))).toList(),
+                    fewer,
                     withheld,
                     obligations,
                     classes);
+        }
+
+        private Clause clauseOf(String property) {
+            return granted.stream()
+                    .filter(each -> Pointers.covers(each.pointer(), property))
+                    .map(Granted::clause)
+                    .findFirst()
+                    .orElseThrow();
         }
 
         @Override
@@ -86,6 +102,12 @@ public sealed interface Decision {
             json.put("version", version.number());
             var names = json.putArray("clauses");
             clauses.forEach(clause -> names.add(clause.name()));
+            var given = json.putArray("permitted");
+            granted.forEach(
+                    each ->
+                            given.addObject()
+                                    .put("pointer", each.pointer())
+                                    .put("clause", each.clause().name()));
             var without = json.putArray("withheld");
             withheld.forEach(
                     each ->

@@ -180,11 +180,21 @@ final class Reading {
                         binding.version(),
                         binding.terms().digest(),
                         clauses(),
+                        granted(facts.shape()),
                         permitted.stream().map(verdict -> verdict.property().pointer()).toList(),
-                        gathered(facts.shape()),
+                        Gathering.gathered(
+                                withheld, facts.shape(), Withheld::pointer, Withheld::at),
                         obligations(request),
                         facts.classes().version());
         return needsApproval() ? new Decision.NeedsApproval(terms, approval()) : terms;
+    }
+
+    private List<Granted> granted(RecordShape shape) {
+        var each = new ArrayList<Granted>(permitted.size());
+        for (var verdict : permitted) {
+            each.add(new Granted(verdict.property().pointer(), verdict.clause()));
+        }
+        return Gathering.gathered(each, shape, Granted::pointer, Granted::at);
     }
 
     private List<Clause> approval() {
@@ -206,33 +216,6 @@ final class Reading {
                                         .anyMatch(verdict -> verdict.clause().equals(each)))
                 .forEach(clauses::add);
         return List.copyOf(clauses);
-    }
-
-    /** A container of which everything is withheld for one reason is named instead of its parts. */
-    private List<Withheld> gathered(RecordShape shape) {
-        var gathered = new LinkedHashSet<Withheld>();
-        for (var each : withheld) {
-            gathered.add(
-                    Pointers.above(each.pointer()).stream()
-                            .map(above -> new Withheld(above, each.clause(), each.why()))
-                            .filter(above -> isWhole(above, shape))
-                            .findFirst()
-                            .orElse(each));
-        }
-        return List.copyOf(gathered);
-    }
-
-    private boolean isWhole(Withheld container, RecordShape shape) {
-        long alike =
-                withheld.stream()
-                        .filter(
-                                each ->
-                                        each.why() == container.why()
-                                                && each.clause().equals(container.clause())
-                                                && Pointers.covers(
-                                                        container.pointer(), each.pointer()))
-                        .count();
-        return alike == shape.countBelow(container.pointer());
     }
 
     private Obligations obligations(DataRequest request) {

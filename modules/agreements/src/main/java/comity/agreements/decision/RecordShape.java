@@ -21,6 +21,9 @@ public final class RecordShape {
     /** How many properties lie below each container. */
     private final Map<String, Integer> containers;
 
+    /** The containers of each property, the outermost first. */
+    private final Map<String, List<String>> above;
+
     /**
      * A property at which an agreement can draw a line.
      *
@@ -44,20 +47,24 @@ public final class RecordShape {
     public RecordShape(String type, List<Property> properties) {
         this.type = type;
         this.properties = List.copyOf(properties);
-        var above = new HashMap<String, Integer>();
+        var counts = new HashMap<String, Integer>();
+        var containersOf = new HashMap<String, List<String>>();
         var pointers = new HashSet<String>();
         for (var property : properties) {
             if (!pointers.add(property.pointer())) {
                 throw new IllegalArgumentException(property.pointer() + " is there twice.");
             }
-            Pointers.above(property.pointer()).forEach(each -> above.merge(each, 1, Integer::sum));
+            var containing = List.copyOf(Pointers.above(property.pointer()));
+            containing.forEach(each -> counts.merge(each, 1, Integer::sum));
+            containersOf.put(property.pointer(), containing);
         }
         for (var pointer : pointers) {
-            if (above.containsKey(pointer)) {
+            if (counts.containsKey(pointer)) {
                 throw new IllegalArgumentException(pointer + " has other properties below it.");
             }
         }
-        this.containers = Map.copyOf(above);
+        this.containers = Map.copyOf(counts);
+        this.above = Map.copyOf(containersOf);
     }
 
     /**
@@ -143,6 +150,11 @@ public final class RecordShape {
     /** Whether a pointer covers a property. */
     public static boolean covers(String pointer, Property property) {
         return Pointers.covers(pointer, property.pointer());
+    }
+
+    /** The containers of a property, the outermost first; none of what is no property. */
+    List<String> above(String pointer) {
+        return above.getOrDefault(pointer, List.of());
     }
 
     /** How many properties lie below a pointer; 0 if it is no container. */

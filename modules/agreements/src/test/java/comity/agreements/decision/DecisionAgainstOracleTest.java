@@ -20,6 +20,7 @@ import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -120,9 +121,19 @@ class DecisionAgainstOracleTest {
             assertThat(permitted.version()).as(world).isEqualTo(versionOf(paper));
             assertThat(issuers).as(world).contains(ask.issuer());
             checkObligations(permitted, ask, paper, shape, classes, at, world);
+            checkGranted(permitted, paper, shape, world);
+            assertThat(unknown(permitted)).as(world).isEqualTo(unknown(ask, shape));
             permitted
                     .withheld()
-                    .forEach(each -> checkClause(each.clause(), each.why(), paper, world));
+                    .forEach(
+                            each ->
+                                    checkClause(
+                                            each.clause(),
+                                            each.why(),
+                                            Optional.of(each.pointer()),
+                                            shape,
+                                            paper,
+                                            world));
             return decision.needsApproval()
                     ? "waits"
                     : expected.permitting() > 1 ? "chosen" : "permitted";
@@ -135,7 +146,15 @@ class DecisionAgainstOracleTest {
             misses.put(id, miss.why().code());
             papers.stream()
                     .filter(paper -> versionOf(paper).equals(miss.version()))
-                    .forEach(paper -> checkClause(miss.clause(), miss.why(), paper, world));
+                    .forEach(
+                            paper ->
+                                    checkClause(
+                                            miss.clause(),
+                                            miss.why(),
+                                            miss.pointer(),
+                                            shape,
+                                            paper,
+                                            world));
         }
         // Where nothing that is wanted is permitted, which of several reasons is nearest is checked
         // by example.
@@ -186,7 +205,13 @@ class DecisionAgainstOracleTest {
     }
 
     /** The clause that is named says what it is said to say. */
-    private static void checkClause(Clause clause, Why why, Paper paper, String world) {
+    private static void checkClause(
+            Clause clause,
+            Why why,
+            Optional<String> pointer,
+            RecordShape shape,
+            Paper paper,
+            String world) {
         var name = clause.name();
         if (why.code().endsWith("-reserved") || why == Why.ABOVE_RESERVED_CLASS) {
             var parts = name.split("/", 3);
@@ -202,8 +227,15 @@ class DecisionAgainstOracleTest {
                             .get(Integer.parseInt(parts[2]));
             assertThat(reservation.propertyNames()).as(world).contains(MEMBERS.get(why));
         } else if (name.startsWith("categories/")) {
-            int index = Integer.parseInt(name.substring("categories/".length()));
-            assertThat(paper.terms().path("categories").has(index)).as(world).isTrue();
+            var below =
+                    shape.properties().stream()
+                            .map(Property::pointer)
+                            .filter(each -> Pointers.covers(pointer.orElseThrow(), each))
+                            .toList();
+            assertThat(below)
+                    .as(world)
+                    .isNotEmpty()
+                    .allSatisfy(each -> assertThat(category(each, paper)).isEqualTo(name));
         } else if (!name.startsWith("classes/") && !name.startsWith("reservations/")) {
             assertThat(
                             List.of(
@@ -247,6 +279,66 @@ class DecisionAgainstOracleTest {
                             reservations));
         }
         return SignedAgreement.of(versionOf(paper), Terms.of(paper.terms()), deeds);
+    }
+
+    /** The clause of the category that is nearest to what a pointer names. */
+    private static String category(String pointer, Paper paper) {
+        for (var at = pointer; !at.isEmpty(); at = at.substring(0, at.lastIndexOf('/'))) {
+            int index = 0;
+            for (var category : paper.terms().path("categories")) {
+                for (var named : category.path("pointers")) {
+                    if (named.asString().equals(at)) {
+                        return "categories/" + index;
+                    }
+                }
+                index++;
+            }
+        }
+        return "categories";
+    }
+
+    /** Each permitted property once, by the category that is nearest to it. */
+    private static void checkGranted(
+            Decision.Permitted permitted, Paper paper, RecordShape shape, String world) {
+        var spelt = new ArrayList<String>();
+        var used = new TreeSet<String>();
+        for (var property : shape.properties()) {
+            for (var each : permitted.granted()) {
+                if (RecordShape.covers(each.pointer(), property)) {
+                    spelt.add(property.pointer());
+                    used.add(each.clause().name());
+                    assertThat(each.clause().name())
+                            .as(world)
+                            .isEqualTo(category(property.pointer(), paper));
+                }
+            }
+        }
+        assertThat(spelt).as(world).isEqualTo(permitted.properties());
+        used.addAll(List.of("recordTypes", "purposes"));
+        assertThat(permitted.clauses())
+                .as(world)
+                .extracting(Clause::name)
+                .containsExactlyInAnyOrderElementsOf(used);
+    }
+
+    private static List<String> unknown(Decision.Permitted permitted) {
+        return permitted.withheld().stream()
+                .filter(each -> each.why() == Why.UNKNOWN_PROPERTY)
+                .map(Withheld::pointer)
+                .sorted()
+                .toList();
+    }
+
+    private static List<String> unknown(DataRequest ask, RecordShape shape) {
+        return ask.want().stream()
+                .filter(
+                        pointer ->
+                                shape.properties().stream()
+                                        .map(each -> each.pointer() + "/")
+                                        .noneMatch(each -> each.startsWith(pointer + "/")))
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** A line per property: why it is withheld, or nothing. Containers are spelt out again. */

@@ -418,6 +418,9 @@ class DisclosurePolicyTest {
                                 {"outcome": "needs-approval",
                                  "agreement": "01930000-0000-7000-8000-000000000001", "version": 1,
                                  "clauses": ["recordTypes", "purposes", "categories/0"],
+                                 "permitted": [
+                                   {"pointer": "/subject", "clause": "categories/0"},
+                                   {"pointer": "/elements/academic", "clause": "categories/0"}],
                                  "withheld": [], "classes": 1, "approval": ["categories/0"]}
                                 """));
     }
@@ -426,8 +429,14 @@ class DisclosurePolicyTest {
     void anApprovalCoversNoMoreThanWasShown() {
         var decision = permitted(request(), facts(agreement(DisclosurePolicyTest::asItIs)));
 
-        assertThat(decision.only(List.of("/subject", "/elements/academic/*")).properties())
-                .containsExactly("/subject", "/elements/academic/*");
+        var only = decision.only(List.of("/subject", "/elements/academic/*"));
+
+        assertThat(only.properties()).containsExactly("/subject", "/elements/academic/*");
+        assertThat(only.granted())
+                .containsExactly(
+                        new Granted("/subject", Clause.ofCategory(0)),
+                        new Granted("/elements/academic/*", Clause.ofCategory(0)));
+        assertThat(decision.only(decision.properties())).isEqualTo(decision);
     }
 
     @Test
@@ -627,6 +636,9 @@ class DisclosurePolicyTest {
                                 {"outcome": "permitted",
                                  "agreement": "01930000-0000-7000-8000-000000000001", "version": 1,
                                  "clauses": ["recordTypes", "purposes", "categories/0"],
+                                 "permitted": [
+                                   {"pointer": "/subject", "clause": "categories/0"},
+                                   {"pointer": "/elements/academic", "clause": "categories/0"}],
                                  "withheld": [{"pointer": "/elements/misconduct",
                                    "clause": "categories", "why": "not-covered"}],
                                  "classes": 1}
