@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A front door's pages, one after another. */
-final class Pages {
+public final class Pages {
 
     private Pages() {}
 
@@ -14,7 +14,7 @@ final class Pages {
      * @param most how many at most
      * @return whether there are more
      */
-    static <T> boolean each(Roll.Source<T> source, int most, Consumer<? super T> use) {
+    public static <T> boolean each(Roll.Source<T> source, int most, Consumer<? super T> use) {
         Optional<String> cursor = Optional.empty();
         int seen = 0;
         do {

@@ -62,12 +62,14 @@ public record Roll<T>(
                 query,
                 rows.size(),
                 rows.size() > end,
-                isWhole && read.isCut());
+                read.isCut() && (isWhole || from + PAGE + 1 > MOST));
     }
 
-    /** All rows that fit, as far as a search looks. */
-    public List<List<Cell>> all(Query query) {
-        return read(query, MOST).rows();
+    /** All rows that fit, as far as a search looks, as one page. */
+    public Listing all(Query query) {
+        var read = read(query, MOST);
+        return new Listing(
+                name, columns, read.rows(), query, read.rows().size(), false, read.isCut());
     }
 
     private Read read(Query query, int most) {

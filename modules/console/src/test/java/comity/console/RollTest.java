@@ -65,6 +65,20 @@ class RollTest {
     }
 
     @Test
+    void saysSoTooToWhoeverTurnsPagesToTheEndOrTakesThemAll() {
+        var last = Integer.toString(Roll.MOST / Roll.PAGE);
+
+        var listing = roll(Roll.MOST + 1).page(query("", "", last));
+        assertThat(listing.rows()).hasSize(Roll.PAGE);
+        assertThat(listing.hasMore()).isFalse();
+        assertThat(listing.isCut()).isTrue();
+        assertThat(roll(Roll.MOST).page(query("", "", last)).isCut()).isFalse();
+        assertThat(roll(Roll.MOST + 1).page(query("", "", "1")).isCut()).isFalse();
+        assertThat(roll(Roll.MOST + 1).all(query("", "", "1")).isCut()).isTrue();
+        assertThat(roll(Roll.MOST).all(query("", "", "1")).isCut()).isFalse();
+    }
+
+    @Test
     void leavesOutParametersThatMakeNoSense() {
         var query = Query.of(" a ".repeat(100), "no-such-column", "-3", COLUMNS);
 

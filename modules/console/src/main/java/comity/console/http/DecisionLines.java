@@ -66,33 +66,70 @@ final class DecisionLines {
                     Fact.of(words.of("decision.clause"), decision.path("clause").asString(""))
                             .as("code"));
             for (var miss : decision.path("misses")) {
-                facts.add(agreement(miss));
+                facts.add(miss(miss));
             }
         }
         return facts;
     }
 
-    /** What is withheld: the property, and why. */
+    /** What is permitted: the property, and the clause. */
+    List<Fact> permitted(JsonNode decision) {
+        var facts = new ArrayList<Fact>();
+        for (var each : decision.path("permitted")) {
+            facts.add(
+                    Fact.of(each.path("pointer").asString(""), each.path("clause").asString(""))
+                            .as("code"));
+        }
+        return facts;
+    }
+
+    /** What is withheld: the property, why, and the clause. */
     List<Fact> withheld(JsonNode decision) {
         var facts = new ArrayList<Fact>();
         for (var each : decision.path("withheld")) {
             facts.add(
                     Fact.of(
                             each.path("pointer").asString(""),
-                            words.code("why", each.path("why").asString(""))));
+                            words.of("decision.withheld.line", why(each), clause(each))));
         }
         return facts;
     }
 
     private Fact agreement(JsonNode under) {
+        return linked(under, name(under));
+    }
+
+    /** How near one agreement came, and where it ended. */
+    private Fact miss(JsonNode miss) {
+        var pointer = miss.path("pointer").asString("");
+        return linked(
+                miss,
+                pointer.isEmpty()
+                        ? words.of("decision.miss", name(miss), why(miss), clause(miss))
+                        : words.of(
+                                "decision.miss.at", name(miss), why(miss), clause(miss), pointer));
+    }
+
+    private String why(JsonNode said) {
+        return words.code("why", said.path("why").asString(""));
+    }
+
+    private static String clause(JsonNode said) {
+        return said.path("clause").asString("");
+    }
+
+    private String name(JsonNode under) {
         var id = under.path("agreement").asString("");
         int version = under.path("version").asInt(0);
-        var title = titles.of(id, version);
-        var fact =
-                Fact.of(
-                        words.of("decision.agreement"),
-                        words.of("decision.version", title.orElse(id), version));
-        return title.isPresent()
+        return words.of("decision.version", titles.of(id, version).orElse(id), version);
+    }
+
+    /** Who may not read the agreement gets no link. */
+    private Fact linked(JsonNode under, String said) {
+        var id = under.path("agreement").asString("");
+        int version = under.path("version").asInt(0);
+        var fact = Fact.of(words.of("decision.agreement"), said);
+        return titles.of(id, version).isPresent()
                 ? fact.to("/console/agreement?id=" + id + "&version=" + version)
                 : fact;
     }

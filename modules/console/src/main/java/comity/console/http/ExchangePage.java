@@ -29,6 +29,7 @@ public class ExchangePage {
             String outcome,
             String tone,
             List<Fact> facts,
+            List<Fact> permitted,
             List<Fact> withheld,
             String disclosed,
             String receipt,
@@ -37,6 +38,7 @@ public class ExchangePage {
 
         public AnswerLine {
             facts = List.copyOf(facts);
+            permitted = List.copyOf(permitted);
             withheld = List.copyOf(withheld);
         }
     }
@@ -104,6 +106,7 @@ public class ExchangePage {
                 said.outcome(decision),
                 DecisionLines.tone(decision),
                 said.facts(decision),
+                said.permitted(decision),
                 said.withheld(decision),
                 disclosed(answer),
                 answer.path("receipt").asString(""),

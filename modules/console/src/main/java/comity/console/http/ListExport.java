@@ -33,7 +33,12 @@ public class ListExport extends HttpServlet {
                         lists.columns(name).stream()
                                 .map(column -> words.of("list." + name + "." + column))
                                 .toList()));
-        lists.all(name).forEach(row -> text.append(line(row.stream().map(Cell::text).toList())));
+        var all = lists.all(name);
+        all.rows().forEach(row -> text.append(line(row.stream().map(Cell::text).toList())));
+        if (all.isCut()) {
+            // Or whoever reads the file takes it for the whole.
+            text.append(line(List.of(words.of("list.cut", all.found()))));
+        }
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"" + name + ".csv\"");
         response.getOutputStream().write(text.toString().getBytes(StandardCharsets.UTF_8));

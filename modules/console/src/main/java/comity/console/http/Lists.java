@@ -48,7 +48,7 @@ public class Lists {
     }
 
     /** All that fits, for a CSV. */
-    List<List<Cell>> all(String name) {
+    Listing all(String name) {
         var roll = roll(name);
         return roll.all(query(roll));
     }

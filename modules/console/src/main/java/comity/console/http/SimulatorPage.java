@@ -3,6 +3,7 @@ package comity.console.http;
 import comity.console.AgreementsDesk;
 import comity.console.EntitiesDesk;
 import comity.console.Fact;
+import comity.console.Pages;
 import comity.console.SimulatorDesk;
 import comity.kernel.Problem;
 import jakarta.enterprise.context.RequestScoped;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +27,16 @@ public class SimulatorPage {
 
     /** What one issuer's agreements say. */
     public record Result(
-            String issuer, String outcome, String tone, List<Fact> facts, List<Fact> withheld) {
+            String issuer,
+            String outcome,
+            String tone,
+            List<Fact> facts,
+            List<Fact> permitted,
+            List<Fact> withheld) {
 
         public Result {
             facts = List.copyOf(facts);
+            permitted = List.copyOf(permitted);
             withheld = List.copyOf(withheld);
         }
     }
@@ -41,6 +49,9 @@ public class SimulatorPage {
 
     private static final List<String> BASES =
             List.of("consent", "best-interests", "mandate", "other");
+
+    /** Of how many agreements the texts can be chosen. */
+    private static final int MOST_AGREEMENTS = 1000;
 
     @Inject Visit visit;
     @Inject SimulatorDesk desk;
@@ -95,16 +106,19 @@ public class SimulatorPage {
         return agreements.isOpenTo(visit.officer());
     }
 
-    /** Every version of the first page of the officer's agreements: those beyond are linked to. */
+    /** Every version of the officer's agreements, the newest agreements first. */
     public List<Text> texts() {
         var known = texts;
         if (known == null) {
             var found = new ArrayList<Text>();
-            for (var agreement : agreements.list(visit.officer(), Optional.empty()).items()) {
-                for (var version : agreement.required("versions")) {
-                    found.add(text(agreement, version));
-                }
-            }
+            Pages.each(
+                    after -> agreements.list(visit.officer(), after),
+                    MOST_AGREEMENTS,
+                    agreement ->
+                            agreement
+                                    .required("versions")
+                                    .forEach(version -> found.add(text(agreement, version))));
+            Collections.reverse(found);
             known = found;
             texts = known;
         }
@@ -203,6 +217,7 @@ public class SimulatorPage {
                                 said.outcome(decision),
                                 DecisionLines.tone(decision),
                                 said.facts(decision),
+                                said.permitted(decision),
                                 said.withheld(decision)));
             }
         }

@@ -30,6 +30,7 @@ class DecisionLinesTest {
                         """
                         {"outcome": "permitted", "agreement": "a1", "version": 2,
                          "clauses": ["recordTypes", "categories/0"],
+                         "permitted": [{"pointer": "/subject", "clause": "categories/0"}],
                          "withheld": [{"pointer": "/elements/misconduct", "clause": "categories", "why": "not-covered"}]}
                         """);
 
@@ -39,11 +40,13 @@ class DecisionLinesTest {
                         Fact.of("Agreement", "Reuse of checks, version 2")
                                 .to("/console/agreement?id=a1&version=2"),
                         Fact.of("By the clauses", "recordTypes  categories/0").as("code"));
+        assertThat(LINES.permitted(decision))
+                .containsExactly(Fact.of("/subject", "categories/0").as("code"));
         assertThat(LINES.withheld(decision))
                 .containsExactly(
                         Fact.of(
                                 "/elements/misconduct",
-                                "No category of the terms covers this property."));
+                                "No category of the terms covers this property. Clause: categories."));
     }
 
     @Test
@@ -70,7 +73,9 @@ class DecisionLinesTest {
                 json(
                         """
                         {"outcome": "refused", "clause": "suspension", "why": "agreement-suspended",
-                         "misses": [{"agreement": "a2", "version": 1, "clause": "suspension", "why": "agreement-suspended"}]}
+                         "misses": [{"agreement": "a2", "version": 1, "clause": "suspension", "why": "agreement-suspended"},
+                                    {"agreement": "a1", "version": 2, "clause": "categories/1", "why": "not-covered",
+                                     "pointer": "/subject"}]}
                         """);
 
         assertThat(LINES.facts(decision))
@@ -78,6 +83,15 @@ class DecisionLinesTest {
                         Fact.of("Why", "One of the two has suspended the agreement."),
                         Fact.of("Clause", "suspension").as("code"),
                         // Who may not read it sees no title and no link.
-                        Fact.of("Agreement", "a2, version 1"));
+                        Fact.of(
+                                "Agreement",
+                                "a2, version 1: One of the two has suspended the agreement."
+                                        + " Clause: suspension."),
+                        Fact.of(
+                                        "Agreement",
+                                        "Reuse of checks, version 2: No category of the terms"
+                                                + " covers this property. Clause: categories/1, at"
+                                                + " /subject.")
+                                .to("/console/agreement?id=a1&version=2"));
     }
 }
