@@ -27,6 +27,7 @@ public final class ApprovalNotices {
     private final RecordTypes types;
     private final WaitingAnswers waiting;
     private final Notices notices;
+    private final ExchangeSeal seal;
     private final InstantSource clock;
 
     ApprovalNotices(
@@ -35,12 +36,14 @@ public final class ApprovalNotices {
             RecordTypes types,
             WaitingAnswers waiting,
             Notices notices,
+            ExchangeSeal seal,
             InstantSource clock) {
         this.database = database;
         this.transactions = transactions;
         this.types = types;
         this.waiting = waiting;
         this.notices = notices;
+        this.seal = seal;
         this.clock = clock;
     }
 
@@ -83,26 +86,31 @@ public final class ApprovalNotices {
         }
         var id = UUID.fromString(due.exchange());
         waiting.open(due.issuer(), id, at)
-                .filter(each -> !waiting.preview(each, typeOf(each), at).isEmpty())
-                .ifPresent(
-                        each ->
-                                emit(
-                                        Notice.APPROVAL_WAITING,
-                                        each.asker,
-                                        due.issuer(),
-                                        typeOf(each).schema().name(),
-                                        Json.object()
-                                                .put("exchange", due.exchange())
-                                                .put("decideBy", each.decideBy.toString()),
-                                        at));
+                .ifPresent(each -> tellOf(each, exchange(each.exchange), at));
     }
 
-    private RecordType typeOf(Waiting each) {
-        var exchange =
-                database.createQuery("select e from Exchange e where e.id = :id", Exchange.class)
-                        .setParameter("id", each.exchange)
-                        .getSingleResult();
-        return types.named(exchange.type).orElseThrow();
+    private void tellOf(Waiting each, Exchange exchange, Instant at) {
+        var type = types.named(exchange.type).orElseThrow();
+        if (waiting.preview(each, type, at).isEmpty()) {
+            return;
+        }
+        var notice =
+                Json.object()
+                        .put("exchange", each.exchange.toString())
+                        .put("decideBy", each.decideBy.toString());
+        var request = seal.open(exchange.id, exchange.sealed).required("request");
+        for (var member : List.of("centre", "mandate")) {
+            if (request.has(member)) {
+                notice.set(member, request.get(member));
+            }
+        }
+        emit(Notice.APPROVAL_WAITING, each.asker, each.issuer, type.schema().name(), notice, at);
+    }
+
+    private Exchange exchange(UUID id) {
+        return database.createQuery("select e from Exchange e where e.id = :id", Exchange.class)
+                .setParameter("id", id)
+                .getSingleResult();
     }
 
     /**

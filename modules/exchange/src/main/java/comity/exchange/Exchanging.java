@@ -112,7 +112,7 @@ public final class Exchanging {
                         clock);
         feeds = new Feeds(notices, mandated, approvals, seal, clock);
         approvalNotices =
-                new ApprovalNotices(database, transactions, types, waiting, notices, clock);
+                new ApprovalNotices(database, transactions, types, waiting, notices, seal, clock);
     }
 
     /** Publishing, and what becomes of a record. */

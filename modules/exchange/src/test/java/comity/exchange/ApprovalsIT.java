@@ -573,6 +573,10 @@ class ApprovalsIT {
 
         assertThat(text(awaiting("UNHCR").get(0), "centre")).isEqualTo("CENTRE");
         assertThat(text(awaiting("UNHCR").get(0), "asker")).isEqualTo("WFP");
+        world.node.approvalNotices().tellIssuers(100);
+        var notice = world.feed("UNHCR").get(0);
+        assertThat(text(notice, "centre")).isEqualTo("CENTRE");
+        assertThat(text(notice, "mandate")).isEqualTo(mandate.toString());
         var decided = world.decide("UNHCR", exchange, "approve").body();
         assertThat(text(decided.at("/opening/centre"), "value")).isEqualTo("CENTRE");
         assertThat(text(decided.at("/opening/asker"), "value")).isEqualTo("WFP");
