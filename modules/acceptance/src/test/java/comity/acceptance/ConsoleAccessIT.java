@@ -29,6 +29,8 @@ class ConsoleAccessIT {
                 Arguments.of("entities", "unops.auditor", "/console/entities"),
                 Arguments.of("entity", "unops.administrator", "/console/entity?code=UNOPS"),
                 Arguments.of("key-new", "unops.administrator", "/console/key-new"),
+                Arguments.of("key-renew", "upu.administrator", "/console/key-renew?use=agreement"),
+                Arguments.of("key-renew-none", "unops.administrator", "/console/key-renew"),
                 Arguments.of(
                         "key-revoke",
                         "unops.administrator",
