@@ -70,6 +70,31 @@ class ConsoleClassesIT {
         operator.navigate(proposal);
         assertThat(operator.locator("main").textContent())
                 .contains("as it was counted at the approval", "On the whole node");
+        exportsWhatIsShown(page);
+    }
+
+    /** Before, a version was that in effect whatever was shown, and whatever was searched for. */
+    private static void exportsWhatIsShown(Page page) {
+        var raised = "\"/elements/academic/*\",\"Strictly confidential\",\"Confidential\"";
+        assertThat(exported(page, "/console/classes")).contains(raised, "/elements/employment/*");
+        assertThat(exported(page, "/console/classes?version=1"))
+                .contains("\"/elements/academic/*\",\"Confidential\",\"Confidential\"")
+                .contains("/elements/employment/*")
+                .doesNotContain(raised);
+        assertThat(exported(page, "/console/classes?q=academic"))
+                .contains(raised)
+                .doesNotContain("/elements/employment");
+        assertThat(
+                        page.request()
+                                .get(SITE.node().address() + "/console/csv/properties?version=x")
+                                .status())
+                .isEqualTo(404);
+    }
+
+    private static String exported(Page page, String address) {
+        page.navigate(address);
+        var link = page.locator("a[download='properties.csv']").getAttribute("href");
+        return page.request().get(SITE.node().address() + link).text();
     }
 
     /** Pointers that would be withheld, if UNOPS asked UNDP for everything. */
