@@ -46,10 +46,8 @@ class ConsoleKeysIT {
         ConsoleBrowser.requireAccessible(page, "a refused renewal");
         assertThat(kept("ITC")).containsExactly(old);
 
-        ConsoleBrowser.tabTo(page, "#understood");
-        page.keyboard().press("Space");
-        ConsoleBrowser.tabTo(page, "#password");
-        page.keyboard().type(SITE.browser().password());
+        ConsoleBrowser.tick(page, "#understood");
+        ConsoleBrowser.write(page, "#password", SITE.browser().password());
         page.keyboard().press("Enter");
         page.waitForURL("**/console/entity?code=ITC&done=key-made");
         assertThat(kept("ITC")).hasSize(2).contains(old);
@@ -78,15 +76,12 @@ class ConsoleKeysIT {
     }
 
     private static void revokeByKeyboard(Page page, String thumbprint) {
-        ConsoleBrowser.tabTo(page, "a[href='/console/key-revoke?key=" + thumbprint + "']");
-        page.keyboard().press("Enter");
+        ConsoleBrowser.enter(page, "a[href='/console/key-revoke?key=" + thumbprint + "']");
         page.waitForURL("**/console/key-revoke?key=*");
         assertThat(page.locator("section[aria-labelledby=follows]").textContent())
                 .doesNotContain("last valid key");
-        ConsoleBrowser.tabTo(page, "#understood");
-        page.keyboard().press("Space");
-        ConsoleBrowser.tabTo(page, "#password");
-        page.keyboard().type(SITE.browser().password());
+        ConsoleBrowser.tick(page, "#understood");
+        ConsoleBrowser.write(page, "#password", SITE.browser().password());
         page.keyboard().press("Enter");
         page.waitForURL("**/console/entity?code=ITC&done=key-revoked");
     }
