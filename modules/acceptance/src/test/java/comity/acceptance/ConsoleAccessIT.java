@@ -2,8 +2,11 @@ package comity.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -29,6 +32,8 @@ class ConsoleAccessIT {
                 Arguments.of("entities", "unops.auditor", "/console/entities"),
                 Arguments.of("entity", "unops.administrator", "/console/entity?code=UNOPS"),
                 Arguments.of("key-new", "unops.administrator", "/console/key-new"),
+                Arguments.of("key-renew", "upu.administrator", "/console/key-renew?use=agreement"),
+                Arguments.of("key-renew-none", "unops.administrator", "/console/key-renew"),
                 Arguments.of(
                         "key-revoke",
                         "unops.administrator",
@@ -102,6 +107,27 @@ class ConsoleAccessIT {
                 Arguments.of("not-yours", "unops.auditor", "/console/simulator"),
                 Arguments.of("nothing", "unops.auditor", "/console/nothing"),
                 Arguments.of("empty", "upu.verification-officer", "/console/exchanges"));
+    }
+
+    @Test
+    void looksAtEveryPageThatThereIs() throws IOException {
+        var looked =
+                pages().map(page -> ((String) page.get()[2]).replaceFirst("\\?.*", ""))
+                        // What does not exist is answered by the page about failures.
+                        .map(address -> address.replace("/console/nothing", "/console/error"))
+                        .collect(Collectors.toCollection(TreeSet::new));
+        // Below, for who has not signed in.
+        looked.add("/console/sign-in");
+        // No pages to look at: files, and what leads on at once where a provider is set up.
+        looked.addAll(
+                List.of(
+                        "/console/agreement-json",
+                        "/console/agreement-pdf",
+                        "/console/openid",
+                        "/console/openid-done",
+                        "/console/openid-return"));
+
+        assertThat(looked).hasSizeGreaterThan(10).isEqualTo(ConsoleSite.pages());
     }
 
     @ParameterizedTest

@@ -13,15 +13,15 @@ class ConsoleApprovalsIT {
     @RegisterExtension static final ConsoleSite SITE = new ConsoleSite();
 
     @Test
-    void anIssuerApprovesWhatWaitsAndSeesTheReceipt() {
+    void anIssuerApprovesWhatWaitsByKeyboardAloneAndSeesTheReceipt() {
         var exchange = SITE.dealings().waiting("UNHCR", "IOM");
         var page = SITE.browser().signedIn("iom.verification-officer", "en");
         page.navigate("/console/home");
         assertThat(page.locator(".items").textContent()).contains("for your entity’s approval");
         ConsoleBrowser.keep(page, "home-approvals");
-        page.locator(".items a[href='/console/approvals']").click();
+        ConsoleBrowser.enter(page, ".items a[href='/console/approvals']");
         page.waitForURL("**/console/approvals");
-        page.locator("tbody a[href$='" + exchange + "']").click();
+        ConsoleBrowser.enter(page, "tbody a[href$='" + exchange + "']");
         page.waitForURL("**/console/approval?id=*");
 
         assertThat(page.locator("main").textContent())
@@ -33,8 +33,8 @@ class ConsoleApprovalsIT {
                         "/elements/academic",
                         "academic-1")
                 .doesNotContain("Achterberg", "Noor", "1984");
-        page.locator("#looked").check();
-        page.locator("#approve-do").click();
+        ConsoleBrowser.tick(page, "#looked");
+        ConsoleBrowser.enter(page, "#approve-do");
         page.waitForURL("**/console/exchange?id=*&done=approved");
 
         assertThat(page.locator("main").textContent())

@@ -172,18 +172,46 @@ final class ConsoleBrowser implements AutoCloseable {
 
     /** The same without a pointer. */
     void confirmByKeyboard(Page page, String office) {
-        tabTo(page, "#office");
-        page.keyboard().type(office);
-        tabTo(page, "#understood");
-        page.keyboard().press("Space");
-        tabTo(page, "#password");
-        page.keyboard().type(password());
+        write(page, "#office", office);
+        tick(page, "#understood");
+        write(page, "#password", password());
         page.keyboard().press("Enter");
+    }
+
+    /** Goes on to a link or a button with the keyboard, and follows or presses it. */
+    static void enter(Page page, String selector) {
+        tabTo(page, selector);
+        page.keyboard().press("Enter");
+    }
+
+    /** Goes on to a field with the keyboard, and types. */
+    static void write(Page page, String selector, String text) {
+        tabTo(page, selector);
+        page.keyboard().type(text);
+    }
+
+    /** Goes on to a box with the keyboard, and ticks it. */
+    static void tick(Page page, String selector) {
+        tabTo(page, selector);
+        page.keyboard().press("Space");
+    }
+
+    /** Goes on to a list with the keyboard, and down it to a value. */
+    static void choose(Page page, String selector, String value) {
+        tabTo(page, selector);
+        for (int i = 0; i < 60; i++) {
+            if (value.equals(page.evaluate("document.activeElement.value"))) {
+                return;
+            }
+            page.keyboard().press("ArrowDown");
+        }
+        throw new AssertionError("The keyboard does not choose " + value + " of " + selector);
     }
 
     /** Goes on with the keyboard until something has the focus. */
     static void tabTo(Page page, String selector) {
-        for (int i = 0; i < 60; i++) {
+        // Two lists of the directory's entities can stand in between.
+        for (int i = 0; i < 120; i++) {
             page.keyboard().press("Tab");
             if (Boolean.TRUE.equals(
                     page.evaluate(

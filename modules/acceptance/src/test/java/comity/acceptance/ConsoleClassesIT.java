@@ -28,12 +28,7 @@ class ConsoleClassesIT {
     void anAdministratorRaisesAClassAndTheOperatorApproves() {
         assertThat(withheld()).doesNotContain("/elements/academic");
         var page = SITE.browser().signedIn("undp.administrator", "en");
-        page.navigate("/console/classes");
-        page.locator(".matrix a:has-text('academic')").click();
-        page.waitForURL("**/console/class-change?*");
-        page.locator("#to").selectOption("strictly-confidential");
-        page.locator("#look").click();
-        page.waitForURL("**to=strictly-confidential");
+        raiseByKeyboard(page);
         var impact = page.locator("section[aria-labelledby=impact]");
         assertThat(impact.textContent())
                 .contains(
@@ -49,8 +44,8 @@ class ConsoleClassesIT {
                 .doesNotContain("between UNHCR and IOM", "On the whole node");
         ConsoleBrowser.keep(page, "class-change-impact");
         ConsoleBrowser.requireAccessible(page, "the impact");
-        page.locator("#reason").fill("Diplomas were misused elsewhere.");
-        page.locator("#submit").click();
+        ConsoleBrowser.write(page, "#reason", "Diplomas were misused elsewhere.");
+        ConsoleBrowser.enter(page, "#submit");
         page.waitForURL("**/console/class-proposal?id=*&done=proposed");
         assertThat(page.locator("#approve-do").count()).isZero();
         assertThat(withheld()).doesNotContain("/elements/academic");
@@ -70,6 +65,45 @@ class ConsoleClassesIT {
         operator.navigate(proposal);
         assertThat(operator.locator("main").textContent())
                 .contains("as it was counted at the approval", "On the whole node");
+        exportsWhatIsShown(page);
+    }
+
+    private static void raiseByKeyboard(Page page) {
+        page.navigate("/console/home");
+        ConsoleBrowser.enter(page, "nav.parts a[href='/console/classes']");
+        page.waitForURL("**/console/classes");
+        ConsoleBrowser.write(page, "#q", "academic");
+        page.keyboard().press("Enter");
+        page.waitForURL("**q=academic");
+        ConsoleBrowser.enter(page, ".matrix a[href$='academic%2F*']");
+        page.waitForURL("**/console/class-change?*");
+        ConsoleBrowser.choose(page, "#to", "strictly-confidential");
+        ConsoleBrowser.enter(page, "#look");
+        page.waitForURL("**to=strictly-confidential");
+    }
+
+    /** The version and the rows of the page, whichever version is in effect. */
+    private static void exportsWhatIsShown(Page page) {
+        var raised = "\"/elements/academic/*\",\"Strictly confidential\",\"Confidential\"";
+        assertThat(exported(page, "/console/classes")).contains(raised, "/elements/employment/*");
+        assertThat(exported(page, "/console/classes?version=1"))
+                .contains("\"/elements/academic/*\",\"Confidential\",\"Confidential\"")
+                .contains("/elements/employment/*")
+                .doesNotContain(raised);
+        assertThat(exported(page, "/console/classes?q=academic"))
+                .contains(raised)
+                .doesNotContain("/elements/employment");
+        assertThat(
+                        page.request()
+                                .get(SITE.node().address() + "/console/csv/properties?version=x")
+                                .status())
+                .isEqualTo(404);
+    }
+
+    private static String exported(Page page, String address) {
+        page.navigate(address);
+        var link = page.locator("a[download='properties.csv']").getAttribute("href");
+        return page.request().get(SITE.node().address() + link).text();
     }
 
     /** Pointers that would be withheld, if UNOPS asked UNDP for everything. */
@@ -104,13 +138,11 @@ class ConsoleClassesIT {
                 .doesNotContain("Examples from");
         ConsoleBrowser.keep(page, "class-proposal-operator");
         ConsoleBrowser.requireAccessible(page, "a proposal");
-        ConsoleBrowser.tabTo(page, "#password");
-        page.keyboard().type("not my password");
+        ConsoleBrowser.write(page, "#password", "not my password");
         page.keyboard().press("Enter");
         page.waitForSelector("#password-wrong:not(:empty)");
         assertThat(page.locator("#password-wrong").textContent()).contains("not your password");
-        ConsoleBrowser.tabTo(page, "#password");
-        page.keyboard().type(SITE.browser().password());
+        ConsoleBrowser.write(page, "#password", SITE.browser().password());
         page.keyboard().press("Enter");
         page.waitForURL("**/console/classes?version=*&done=classes-approved");
     }

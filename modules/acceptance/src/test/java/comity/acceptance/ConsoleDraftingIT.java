@@ -47,6 +47,29 @@ class ConsoleDraftingIT {
         page.locator("#f-annexes-0-text").fill("The offices of human resources.");
     }
 
+    /** The same as it is typed, in the order in which the keyboard comes by. */
+    private static void fillByKeyboard(Page page, String other) {
+        ConsoleBrowser.tick(page, "input[name=f-parties][value=" + other + "]");
+        ConsoleBrowser.tick(page, "input[name=f-purposes][value=recruitment]");
+        ConsoleBrowser.tick(page, "input[name=f-elements][value='/elements/academic']");
+        ConsoleBrowser.tick(page, "input[name=f-legalBases][value=consent]");
+        ConsoleBrowser.write(page, "#f-retention-years", "1");
+        ConsoleBrowser.choose(page, "#f-onwardSharing", "prohibited");
+        ConsoleBrowser.write(page, "#f-breachNoticeHours", "800");
+        ConsoleBrowser.choose(page, "#f-requestsHandledBy", "issuer");
+        ConsoleBrowser.write(page, "#f-answerWithinDays", "30");
+        // The language of the browser has the month first.
+        ConsoleBrowser.write(page, "#f-from", "01012026");
+        ConsoleBrowser.write(page, "#f-terminationNoticeDays", "90");
+        ConsoleBrowser.choose(page, "#f-dataAtEnd", "erase");
+        ConsoleBrowser.write(page, "#f-dataWithinDays", "30");
+        ConsoleBrowser.write(page, "#f-keepEvidence-years", "5");
+        ConsoleBrowser.choose(page, "#f-disputes-1", "consultation");
+        ConsoleBrowser.write(page, "#f-annexes-0-title", "Focal points");
+        ConsoleBrowser.choose(page, "#f-annexes-0-language", "en");
+        ConsoleBrowser.write(page, "#f-annexes-0-text", "The offices of human resources.");
+    }
+
     private static void save(Page page) {
         page.locator("#save").click();
     }
@@ -333,28 +356,30 @@ class ConsoleDraftingIT {
     }
 
     @Test
-    void mendsAndOpensByKeyboardAlone() {
+    void draftsMendsAndOpensByKeyboardAlone() {
         var page = SITE.browser().signedIn("ifad.legal-officer", "en");
-        page.navigate("/console/agreement-draft" + TEMPLATE);
-        fill(page, "IAEA");
-        page.locator("#f-breachNoticeHours").focus();
-        page.keyboard().press("Enter");
+        page.navigate("/console/home");
+        ConsoleBrowser.enter(page, "nav.parts a[href='/console/agreements']");
+        page.waitForURL("**/console/agreements");
+        ConsoleBrowser.enter(page, "main a[href='/console/agreement-draft']");
+        page.waitForURL("**/console/agreement-draft");
+        ConsoleBrowser.enter(page, "main a[href$='" + TEMPLATE + "']");
+        page.waitForURL("**/console/agreement-draft" + TEMPLATE);
+        fillByKeyboard(page, "IAEA");
+        ConsoleBrowser.enter(page, "#save");
         page.locator("div[role=alert]").waitFor();
-        ConsoleBrowser.tabTo(page, "a[href='#f-breachNoticeHours']");
-        page.keyboard().press("Enter");
+        assertThat(page.locator("#f-from").inputValue()).isEqualTo("2026-01-01");
+        ConsoleBrowser.enter(page, "a[href='#f-breachNoticeHours']");
         assertThat(page.evaluate("document.activeElement.id")).isEqualTo("f-breachNoticeHours");
         page.keyboard().press("Control+A");
         page.keyboard().type("72");
         page.keyboard().press("Enter");
         var id = id(page);
 
-        ConsoleBrowser.tabTo(page, "a[href$='to=open']");
-        page.keyboard().press("Enter");
+        ConsoleBrowser.enter(page, "a[href$='to=open']");
         page.waitForURL("**/console/agreement-stage?*");
-        ConsoleBrowser.tabTo(page, "#understood");
-        page.keyboard().press("Space");
-        ConsoleBrowser.tabTo(page, "#submit");
-        page.keyboard().press("Enter");
+        ConsoleBrowser.tick(page, "#understood");
+        ConsoleBrowser.enter(page, "#submit");
         page.waitForURL("**done=stage-open");
         assertThat(SITE.dealings().version("IAEA", id, 1).required("state").stringValue())
                 .isEqualTo("open");

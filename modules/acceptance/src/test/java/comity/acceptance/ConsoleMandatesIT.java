@@ -138,6 +138,36 @@ class ConsoleMandatesIT {
     }
 
     @Test
+    void anExchangeNamesTheCentreThatAskedToItsClientAndToTheIssuer() {
+        var asked = SITE.dealings().askedThrough("UNIDO", "UNFPA", "UNDP");
+        var issuer = SITE.browser().signedIn("undp.verification-officer", "en");
+        issuer.navigate("/console/exchange?id=" + asked.exchange());
+        assertThat(issuer.locator("main").textContent())
+                .contains(
+                        "UNFPA",
+                        "Through the service centre",
+                        "UNIDO",
+                        "Under the mandate",
+                        asked.mandate());
+        assertThat(issuer.locator("main a[href*='/console/mandate']").count()).isZero();
+        ConsoleBrowser.keep(issuer, "exchange-through-centre");
+        ConsoleBrowser.requireAccessible(issuer, "an exchange through a centre");
+
+        var client = SITE.browser().signedIn("unfpa.verification-officer", "en");
+        client.navigate("/console/exchange?id=" + asked.exchange());
+        assertThat(client.locator("main").textContent())
+                .contains("UNFPA", "Through the service centre", "UNIDO");
+        client.locator("main a[href='/console/mandate?id=" + asked.mandate() + "']").click();
+        client.waitForURL("**/console/mandate?id=*");
+        assertThat(client.locator("main").textContent()).contains("UNIDO acts for UNFPA");
+
+        var itself = SITE.browser().signedIn("unops.verification-officer", "en");
+        itself.navigate("/console/exchange?id=" + SITE.exchange());
+        assertThat(itself.locator("main").textContent())
+                .doesNotContain("service centre", "Under the mandate");
+    }
+
+    @Test
     void saysHowWhereTheEntityKeepsItsKeyItself() {
         var page = SITE.browser().signedIn("unops.signatory", "en");
         page.navigate(NEW);

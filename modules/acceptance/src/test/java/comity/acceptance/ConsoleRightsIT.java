@@ -3,14 +3,9 @@ package comity.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.jar.JarFile;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -40,6 +35,8 @@ class ConsoleRightsIT {
                 Arguments.of("/console/csv/entities", agreements),
                 Arguments.of("/console/entity?code=WFP", agreements),
                 Arguments.of("/console/key-new", "administrator"),
+                Arguments.of("/console/key-renew", "administrator"),
+                Arguments.of("/console/key-renew?use=agreement", "administrator"),
                 Arguments.of("/console/key-revoke?key=" + SITE.key(), "administrator"),
                 Arguments.of("/console/agreements", agreements),
                 Arguments.of("/console/csv/agreements", agreements),
@@ -91,23 +88,6 @@ class ConsoleRightsIT {
         return "/console/mandate-act?id=" + SITE.mandate() + "&act=" + code;
     }
 
-    /** What the server answers below {@code /console}, from the packaged application itself. */
-    private static Set<String> pages() throws IOException {
-        var libraries = Path.of(System.getProperty("comity.test.libraries"));
-        try (var jar = new JarFile(libraries.resolve("comity-console.jar").toFile())) {
-            var fragment =
-                    new String(
-                            jar.getInputStream(jar.getEntry("META-INF/web-fragment.xml"))
-                                    .readAllBytes(),
-                            StandardCharsets.UTF_8);
-            return Pattern.compile("<url-pattern>(/console/[a-z-]+)</url-pattern>")
-                    .matcher(fragment)
-                    .results()
-                    .map(found -> found.group(1))
-                    .collect(Collectors.toCollection(TreeSet::new));
-        }
-    }
-
     @Test
     void walksEveryPageThatThereIs() throws IOException {
         var walked =
@@ -123,7 +103,7 @@ class ConsoleRightsIT {
                         "/console/openid-return",
                         "/console/openid-done"));
 
-        assertThat(walked).hasSizeGreaterThan(10).isEqualTo(pages());
+        assertThat(walked).hasSizeGreaterThan(10).isEqualTo(ConsoleSite.pages());
     }
 
     @ParameterizedTest
@@ -290,6 +270,7 @@ class ConsoleRightsIT {
                         "/console/approval?id=" + SITE.waiting(),
                         "/console/simulator",
                         "/console/key-new",
+                        "/console/key-renew",
                         "/console/agreement-draft",
                         SITE.prepared("agreement-stage") + "&to=review",
                         SITE.compared(),

@@ -1,6 +1,14 @@
 package comity.acceptance;
 
 import comity.client.KeyUse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.jar.JarFile;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -112,6 +120,23 @@ final class ConsoleSite implements BeforeAllCallback {
 
     ConsoleBrowser browser() {
         return opened().browser();
+    }
+
+    /** What the server answers below {@code /console}, from the packaged application itself. */
+    static Set<String> pages() throws IOException {
+        var libraries = Path.of(System.getProperty("comity.test.libraries"));
+        try (var jar = new JarFile(libraries.resolve("comity-console.jar").toFile())) {
+            var fragment =
+                    new String(
+                            jar.getInputStream(jar.getEntry("META-INF/web-fragment.xml"))
+                                    .readAllBytes(),
+                            StandardCharsets.UTF_8);
+            return Pattern.compile("<url-pattern>(/console/[a-z-]+)</url-pattern>")
+                    .matcher(fragment)
+                    .results()
+                    .map(found -> found.group(1))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
     }
 
     /** The id of an agreement of UNDP, UNFPA and UNOPS. */

@@ -160,13 +160,38 @@ final class Dealings {
      * @return its id
      */
     String mandate(String drafter, String client, String centre) {
+        return mandate(drafter, client, centre, "publish").required("id").stringValue();
+    }
+
+    private JsonNode mandate(String drafter, String client, String centre, String act) {
         var terms = Json.object().put("client", client).put("centre", centre);
         terms.putArray("recordTypes").add(SignedDocuments.TYPE);
-        terms.putArray("acts").add("publish");
+        terms.putArray("acts").add(act);
         terms.putObject("term").put("from", "2026-01-01").put("until", "2099-12-31");
         var draft = node.as(drafter).post("/api/v1/mandates", terms).send();
         done(draft, 201);
-        return draft.json().required("id").stringValue();
+        return draft.json();
+    }
+
+    /** An exchange that a centre asked for its client. */
+    record Asked(String exchange, String mandate) {}
+
+    /** A client grants a mandate to ask, and its centre asks for what the issuer discloses. */
+    Asked askedThrough(String centre, String client, String issuer) {
+        var draft = mandate(client, client, centre, "ask");
+        var mandate = draft.required("id").stringValue();
+        var act = Json.object().put("act", SignedDocuments.grant(node.keysOf(client), draft));
+        done(node.as(client).post("/api/v1/mandates/" + mandate + "/acts", act).send(), 201);
+        var person = Requests.person();
+        publish(issuer, person);
+        var asked =
+                node.as(centre)
+                        .post(
+                                "/api/v1/exchanges",
+                                Requests.exchange(client, issuer, person).put("onBehalfOf", client))
+                        .send();
+        done(asked, 200);
+        return new Asked(asked.json().required("exchange").stringValue(), mandate);
     }
 
     /** Whether a centre may read a client's records, as far as mandates go. */

@@ -4,13 +4,16 @@ import comity.kernel.KernelProblem;
 import comity.kernel.Page;
 import comity.kernel.Problem;
 import comity.kernel.persistence.Transactions;
+import comity.parties.Custody;
 import comity.parties.Entity;
 import comity.parties.KeyRequests;
 import comity.parties.KeyUse;
 import comity.parties.Parties;
 import comity.parties.RegisteredKey;
+import comity.parties.people.KeyRenewals;
 import comity.parties.people.Officer;
 import comity.parties.people.Role;
+import comity.parties.people.SignIn;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
@@ -26,16 +29,19 @@ public final class EntitiesDesk {
     private final Transactions transactions;
     private final Parties parties;
     private final KeyRequests keyRequests;
+    private final KeyRenewals renewals;
     private final InstantSource clock;
 
     public EntitiesDesk(
             Transactions transactions,
             Parties parties,
             KeyRequests keyRequests,
+            KeyRenewals renewals,
             InstantSource clock) {
         this.transactions = transactions;
         this.parties = parties;
         this.keyRequests = keyRequests;
+        this.renewals = renewals;
         this.clock = clock;
     }
 
@@ -80,6 +86,21 @@ public final class EntitiesDesk {
         return transactions.required(() -> keyRequests.registerAuthorised(officer.entity(), proof));
     }
 
+    /** The uses of which the node may make the officer's entity another key and keep it. */
+    public Set<KeyUse> renewable(Officer officer) {
+        return renewals.uses(officer);
+    }
+
+    /**
+     * Lets the node make and keep another key for the officer's entity.
+     *
+     * @param password the officer's own, again
+     * @return {@link SignIn.Accepted} if it is done
+     */
+    public SignIn renew(Officer officer, KeyUse use, char[] password, String address) {
+        return renewals.renew(officer, use, password, address);
+    }
+
     /**
      * A key of the officer's own entity.
      *
@@ -107,6 +128,20 @@ public final class EntitiesDesk {
                 .filter(other -> !other.thumbprint().equals(key.thumbprint()))
                 .forEach(other -> lost.removeIf(use -> other.maySign(use, now)));
         return lost;
+    }
+
+    /** Whether it is the last of a use that the node keeps and could sign with. */
+    public boolean isLastKept(Officer officer, RegisteredKey key) {
+        var now = clock.instant();
+        return key.custody() == Custody.NODE
+                && key.isValidAt(now)
+                && keys(officer, officer.entity()).stream()
+                        .filter(other -> other.custody() == Custody.NODE)
+                        .filter(other -> !other.thumbprint().equals(key.thumbprint()))
+                        .noneMatch(
+                                other ->
+                                        key.uses().stream()
+                                                .anyMatch(use -> other.maySign(use, now)));
     }
 
     /** Revokes a key of the officer's entity, from now on. */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -141,6 +142,7 @@ final class ExchangeViews {
         var view = Json.object();
         view.put("exchange", exchange.id.toString());
         view.put("asker", exchange.asker);
+        copy(stored.get("request"), view, "centre", "mandate");
         view.put("at", exchange.askedAt.toString());
         view.set("answers", own);
         return view;
@@ -169,10 +171,14 @@ final class ExchangeViews {
         var view = Answers.view(exchange.id, answers, question.assess(disclosed, at));
         view.put("at", exchange.askedAt.toString());
         view.set("request", stored.get("request"));
-        for (var member : List.of("receipt", "entry", "opening")) {
-            Optional.ofNullable(stored.get(member)).ifPresent(value -> view.set(member, value));
-        }
+        copy(stored, view, "receipt", "entry", "opening");
         return view;
+    }
+
+    private static void copy(JsonNode from, ObjectNode to, String... members) {
+        for (var member : members) {
+            Optional.ofNullable(from.get(member)).ifPresent(value -> to.set(member, value));
+        }
     }
 
     private ArrayNode answers(

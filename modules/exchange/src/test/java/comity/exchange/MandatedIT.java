@@ -91,6 +91,28 @@ class MandatedIT {
     }
 
     @Test
+    void theIssuerSeesThroughWhomTheClientAskedAndNothingElseOfTheRequest() {
+        world.publish("UNICEF", Samples.verification("A1"));
+        world.actOnMandate("WFP", "grant", mandate);
+        var through = world.ask("CENTRE", request()).required("exchange").stringValue();
+        var itself = world.ask("WFP", Samples.request("A1")).required("exchange").stringValue();
+
+        var seen = seenByTheIssuer(through);
+        assertThat(seen.propertyNames())
+                .containsExactly("exchange", "asker", "centre", "mandate", "at", "answers");
+        assertThat(seen.required("asker").stringValue()).isEqualTo("WFP");
+        assertThat(seen.required("centre").stringValue()).isEqualTo("CENTRE");
+        assertThat(seen.required("mandate")).isEqualTo(mandate.required("id"));
+        assertThat(seenByTheIssuer(itself).propertyNames())
+                .containsExactly("exchange", "asker", "at", "answers");
+    }
+
+    private ObjectNode seenByTheIssuer(String exchange) {
+        return world.run(
+                () -> world.node.exchanges().exchange("UNICEF", UUID.fromString(exchange)));
+    }
+
+    @Test
     void nobodyAsksForAnotherWithoutItsGrant() {
         assertThat(problem(() -> world.ask("CENTRE", request())))
                 .isEqualTo(ExchangeProblem.MANDATE_MISSING);

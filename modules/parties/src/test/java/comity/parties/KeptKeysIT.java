@@ -1,6 +1,8 @@
 package comity.parties;
 
+import static comity.parties.CallsIT.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import comity.kernel.Json;
@@ -10,6 +12,7 @@ import comity.trust.SigningKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -166,6 +169,95 @@ class KeptKeysIT {
 
         assertThat(first.keys()).isEqualTo(1);
         assertThat(other.get(1, TimeUnit.MINUTES).keys()).isZero();
+        assertThat(run(() -> node.parties.keysOf("UPU"))).hasSize(2);
+    }
+
+    private RegisteredKey renew() {
+        return run(() -> node.renew("UPU", KeyUse.RECORD));
+    }
+
+    private Set<KeyUse> renewable() {
+        return run(() -> node.keptKeys().renewable("UPU", node.clock.instant()));
+    }
+
+    private void revoke(String thumbprint) {
+        run(() -> node.parties.revokeKey(thumbprint, Optional.empty(), Optional.empty()));
+    }
+
+    @Test
+    void keepsTheOneBeforeUntilItIsRevokedAndThenNeedsNoRestart() {
+        node.directory().load(directory(""));
+        var old = recordKey("UPU").orElseThrow().thumbprint();
+        node.clock.pass(TERM);
+
+        var made = renew();
+
+        assertThat(recordKey("UPU").orElseThrow().thumbprint()).isEqualTo(made.thumbprint());
+        assertThat(run(() -> node.parties.key(old).orElseThrow()).revokedAt()).isEmpty();
+        revoke(old);
+        assertThat(recordKey("UPU").orElseThrow().thumbprint()).isEqualTo(made.thumbprint());
+        assertThat(node.directory().load(directory("")).keys()).isZero();
+    }
+
+    @Test
+    void makesAnotherThoughTheLastIsRevoked() {
+        node.directory().load(directory(""));
+        revoke(recordKey("UPU").orElseThrow().thumbprint());
+        assertThat(recordKey("UPU")).isEmpty();
+        node.clock.pass(TERM);
+
+        var made = renew();
+
+        assertThat(recordKey("UPU").orElseThrow().thumbprint()).isEqualTo(made.thumbprint());
+    }
+
+    @Test
+    void keepsNoMoreThanTwoThatAreValid() {
+        node.directory().load(directory(""));
+        var old = recordKey("UPU").orElseThrow().thumbprint();
+        renew();
+
+        assertThat(renewable()).isEmpty();
+        assertProblem(this::renew, PartiesProblem.KEY_REFUSED);
+        revoke(old);
+        assertThat(renewable()).containsExactly(KeyUse.RECORD);
+        renew();
+        assertThat(run(() -> node.parties.keysOf("UPU"))).hasSize(3);
+    }
+
+    @Test
+    void keepsToTheTermThatTheOperatorSet() {
+        var end = Samples.NOW.plus(TERM);
+        node.directory().load(directory(", \"exp\": \"%s\"".formatted(end)));
+
+        assertThat(renew().expiresAt()).contains(end);
+        node.clock.pass(TERM);
+        assertThat(renewable()).isEmpty();
+        assertProblem(this::renew, PartiesProblem.KEY_REFUSED);
+    }
+
+    @Test
+    void makesNoneBeforeTheTermHasBegun() {
+        node.directory().load(directory(", \"nbf\": \"%s\"".formatted(Samples.NOW.plus(TERM))));
+
+        assertThat(renewable()).isEmpty();
+        assertProblem(this::renew, PartiesProblem.KEY_REFUSED);
+    }
+
+    @Test
+    void makesOneWhereTwoAskTogether() throws Exception {
+        node.directory().load(directory(""));
+        var other = new CompletableFuture<RegisteredKey>();
+
+        run(
+                () -> {
+                    var made = node.renew("UPU", KeyUse.RECORD);
+                    other.completeAsync(this::renew, work -> new Thread(work).start());
+                    node.database.awaitLockWait();
+                    return made;
+                });
+
+        assertThatThrownBy(() -> other.get(1, TimeUnit.MINUTES)).hasCauseInstanceOf(Problem.class);
         assertThat(run(() -> node.parties.keysOf("UPU"))).hasSize(2);
     }
 

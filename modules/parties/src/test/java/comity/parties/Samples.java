@@ -134,6 +134,11 @@ public final class Samples {
         return new KeptKeys(database.entityManager(), parties, nodeKeys.envelope());
     }
 
+    /** Another key in place of one that the node keeps; joins the current transaction. */
+    RegisteredKey renew(String entity, KeyUse use) {
+        return keptKeys().renew(entity, use, clock.instant(), RANDOM);
+    }
+
     public Directory directory() {
         return new Directory(parties, keptKeys(), database.transactions(), clock, RANDOM);
     }
@@ -241,6 +246,11 @@ public final class Samples {
                 .put("entity", entity)
                 .put("iat", clock.instant().getEpochSecond())
                 .put("jti", nonce());
+    }
+
+    /** That vault, for whoever has a database of another make. */
+    public static NodeKeys vault() {
+        return NODE_KEYS;
     }
 
     private static NodeKeys newNodeKeys() {

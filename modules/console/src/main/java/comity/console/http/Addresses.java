@@ -35,6 +35,7 @@ final class Addresses {
                     ROOT + "/entities",
                     ROOT + "/entity",
                     ROOT + "/key-new",
+                    ROOT + "/key-renew",
                     ROOT + "/key-revoke",
                     ROOT + "/agreements",
                     ROOT + "/agreement",

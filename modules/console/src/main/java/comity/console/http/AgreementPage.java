@@ -50,8 +50,7 @@ public class AgreementPage {
     }
 
     private OptionalInt wanted() {
-        var text = visit.parameter("version");
-        return text.isEmpty() ? OptionalInt.empty() : OptionalInt.of(VersionNumber.in(text));
+        return VersionNumber.wanted(visit.parameter("version"));
     }
 
     public String id() {

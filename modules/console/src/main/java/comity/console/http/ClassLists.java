@@ -80,13 +80,15 @@ public class ClassLists {
                                                 : "classes.over")));
     }
 
-    /** The matrix as lines, for a CSV. */
+    /** The matrix of a version as lines, for a CSV: the properties that its page shows. */
     Roll<?> properties() {
-        var matrix = desk.matrix(desk.version(OptionalInt.empty()).scale());
+        var wanted = VersionNumber.wanted(visit.parameter("version"));
+        var searched = ClassesPage.searched(visit);
+        var matrix = desk.matrix(desk.version(wanted).scale());
         var all = new ArrayList<Property>();
         for (var type : matrix.types()) {
             type.rows().stream()
-                    .filter(row -> !row.container())
+                    .filter(row -> !row.container() && row.pointer().contains(searched))
                     .forEach(row -> all.add(new Property(type.name(), row, matrix)));
         }
         return new Roll<>(

@@ -6,14 +6,11 @@ import comity.agreements.sensitivity.ScaleSets;
 import comity.agreements.sensitivity.ScaleVersion;
 import comity.console.ClassesDesk;
 import comity.console.Fact;
-import comity.kernel.KernelProblem;
-import comity.kernel.Problem;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,21 +64,10 @@ public class ClassesPage {
     private ScaleVersion shown() {
         var found = version;
         if (found == null) {
-            found = desk.version(wanted());
+            found = desk.version(VersionNumber.wanted(visit.parameter("version")));
             version = found;
         }
         return found;
-    }
-
-    private OptionalInt wanted() {
-        var text = visit.parameter("version");
-        if (text.isEmpty()) {
-            return OptionalInt.empty();
-        }
-        if (!text.matches("[1-9]\\d{0,6}")) {
-            throw Problem.of(KernelProblem.NOT_FOUND, "There is no such version.");
-        }
-        return OptionalInt.of(Integer.parseInt(text));
     }
 
     private ScaleVersion latest() {
@@ -150,9 +136,22 @@ public class ClassesPage {
                 .toList();
     }
 
+    /** Where what is shown of the matrix is to be had as CSV. */
+    public String export() {
+        var searched = searched(visit);
+        return "/console/csv/properties?version="
+                + number()
+                + (searched.isEmpty() ? "" : "&q=" + Addresses.encoded(searched));
+    }
+
+    /** What stands in the pointers of the properties that are asked for. */
+    static String searched(Visit visit) {
+        return visit.parameter("q").strip();
+    }
+
     /** The matrix: what fits the words that are searched for. */
     public List<Type> types() {
-        var searched = visit.parameter("q").strip();
+        var searched = searched(visit);
         var matrix = desk.matrix(shown().scale());
         var types = new ArrayList<Type>();
         for (var type : matrix.types()) {

@@ -5,6 +5,7 @@ import comity.parties.people.SignIn;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The password again, before an act that counts: each try is counted as a sign-in is. */
 @RequestScoped
@@ -20,6 +21,13 @@ public class Confirmation {
      * @return whether nothing is wrong
      */
     boolean isGiven(Map<String, String> errors) {
+        return isGiven(
+                errors,
+                password -> people.confirm(visit.officer(), password, visit.remoteAddress()));
+    }
+
+    /** The same before an act that asks for the password itself. */
+    boolean isGiven(Map<String, String> errors, Function<char[], SignIn> act) {
         var password = visit.parameter("password");
         if (password.isEmpty()) {
             errors.put("password", visit.words().of("confirm.missing"));
@@ -27,7 +35,7 @@ public class Confirmation {
         if (!errors.isEmpty()) {
             return false;
         }
-        var tried = people.confirm(visit.officer(), password.toCharArray(), visit.remoteAddress());
+        var tried = act.apply(password.toCharArray());
         if (tried instanceof SignIn.Throttled throttled) {
             errors.put("password", visit.words().of("sign-in.throttled", throttled.until()));
         } else if (tried.person().isEmpty()) {

@@ -30,6 +30,7 @@ import comity.parties.KeptKeys;
 import comity.parties.KeyRequests;
 import comity.parties.NodeIdentity;
 import comity.parties.Parties;
+import comity.parties.people.KeyRenewals;
 import comity.parties.people.People;
 import comity.schema.Schemas;
 import comity.trust.note.LogTrust;
@@ -65,8 +66,9 @@ public class ConsoleBeans {
             Transactions transactions,
             Parties parties,
             KeyRequests keyRequests,
+            KeyRenewals renewals,
             InstantSource clock) {
-        return new EntitiesDesk(transactions, parties, keyRequests, clock);
+        return new EntitiesDesk(transactions, parties, keyRequests, renewals, clock);
     }
 
     @Produces

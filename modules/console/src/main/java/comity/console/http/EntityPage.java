@@ -19,7 +19,11 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class EntityPage {
 
-    /** A key in words. */
+    /**
+     * A key in words.
+     *
+     * @param replace where its successor is made
+     */
     public record KeyLine(
             String thumbprint,
             String uses,
@@ -28,6 +32,7 @@ public class EntityPage {
             String until,
             String state,
             String tone,
+            String replace,
             boolean mayRevoke) {}
 
     @Inject Visit visit;
@@ -48,6 +53,11 @@ public class EntityPage {
 
     public boolean mayChange() {
         return desk.mayChangeKeys(visit.officer(), one().code());
+    }
+
+    /** Whether the node may make the entity another key of those that it keeps. */
+    public boolean mayRenew() {
+        return mayChange() && !desk.renewable(visit.officer()).isEmpty();
     }
 
     public List<Fact> facts() {
@@ -90,6 +100,9 @@ public class EntityPage {
                 key.expiresAt().map(words::time).orElse(words.of("key.no-end")),
                 words.of("key.state." + state),
                 tone(state),
+                key.custody() == Custody.NODE
+                        ? "/console/key-renew?use=" + key.uses().iterator().next().code()
+                        : "/console/key-new",
                 mayChange() && key.revokedAt().isEmpty());
     }
 

@@ -73,12 +73,31 @@ public class ExchangePage {
         var asker = json().path("asker").asString(visit.officer().entity());
         facts.add(Fact.of(words.of("list.exchanges.asker"), asker));
         var request = json().path("request");
+        // The asker has them in its request, an issuer beside who asked.
+        var through = request.isObject() ? request : json();
+        if (through.has("centre")) {
+            facts.addAll(through(through, request.isObject()));
+        }
         if (request.isObject()) {
             facts.add(code("list.exchanges.type", "type", request.path("type")));
             facts.add(code("list.exchanges.purpose", "purpose", request.path("purpose")));
             facts.add(code("exchange.basis", "basis", request.path("legalBasis")));
         }
         return facts;
+    }
+
+    /**
+     * The mandate is shown to its two parties: an issuer has its id, which names it in the proof.
+     */
+    private List<Fact> through(JsonNode named, boolean isAsker) {
+        var words = visit.words();
+        var centre = named.required("centre").stringValue();
+        var mandate = named.required("mandate").stringValue();
+        var id = Fact.of(words.of("exchange.mandate"), mandate);
+        return List.of(
+                Fact.of(words.of("approval.centre"), centre)
+                        .to("/console/entity?code=" + Addresses.encoded(centre)),
+                isAsker ? id.to("/console/mandate?id=" + mandate) : id.as("code"));
     }
 
     private Fact code(String label, String family, JsonNode value) {

@@ -69,6 +69,9 @@ public class KeyPage {
         desk.lostWithout(visit.officer(), one()).stream()
                 .sorted()
                 .forEach(use -> said.add(words.of("revoke.last." + use.code())));
+        if (desk.isLastKept(visit.officer(), one())) {
+            said.add(words.of("revoke.last-kept", words.list(uses)));
+        }
         return said;
     }
 

@@ -15,6 +15,7 @@ import comity.parties.NodeIdentity;
 import comity.parties.Parties;
 import comity.parties.PartiesSettings;
 import comity.parties.RateLimits;
+import comity.parties.people.KeyRenewals;
 import comity.parties.people.People;
 import comity.parties.people.PeopleFile;
 import comity.trust.Base64Url;
@@ -97,6 +98,17 @@ public class PartiesBeans {
                 clock,
                 ids,
                 random);
+    }
+
+    @Produces
+    @Singleton
+    KeyRenewals keyRenewals(
+            Transactions transactions,
+            People people,
+            KeptKeys keptKeys,
+            InstantSource clock,
+            SecureRandom random) {
+        return new KeyRenewals(transactions, people, keptKeys, clock, random);
     }
 
     @Produces

@@ -4,8 +4,11 @@ import comity.kernel.Ids;
 import comity.ledger.Ledger;
 import comity.ledger.Log;
 import comity.parties.EntityRegistration;
+import comity.parties.KeptKeys;
+import comity.parties.KeyUse;
 import comity.parties.Parties;
 import comity.parties.PartiesRows;
+import comity.parties.RegisteredKey;
 import comity.parties.Samples;
 import comity.testing.TestDatabase;
 import comity.trust.Digests;
@@ -16,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Two entities, and amina who administers one of them, on a database of their own. */
@@ -34,6 +38,7 @@ final class PeopleScene implements AutoCloseable {
 
     private final Samples.Clock clock = new Samples.Clock();
     private final TestDatabase database;
+    private final Parties parties;
     private final People people;
 
     private PeopleScene() {
@@ -48,7 +53,7 @@ final class PeopleScene implements AutoCloseable {
                         ids,
                         RANDOM,
                         Duration.ofMinutes(5));
-        var parties = new Parties(database.entityManager(), ledger, clock);
+        parties = new Parties(database.entityManager(), ledger, clock);
         people =
                 new People(
                         database.entityManager(),
@@ -89,6 +94,32 @@ final class PeopleScene implements AutoCloseable {
         return people;
     }
 
+    Parties parties() {
+        return parties;
+    }
+
+    KeptKeys keptKeys() {
+        return new KeptKeys(database.entityManager(), parties, Samples.vault().envelope());
+    }
+
+    KeyRenewals renewals() {
+        return new KeyRenewals(database.transactions(), people, keptKeys(), clock, RANDOM);
+    }
+
+    /** As an operator's file has it: the node keeps a key for acts. */
+    RegisteredKey keepFor(String entity) {
+        return database.transactions()
+                .required(
+                        () ->
+                                keptKeys()
+                                        .make(
+                                                entity,
+                                                KeyUse.AGREEMENT,
+                                                Optional.empty(),
+                                                Optional.empty(),
+                                                RANDOM));
+    }
+
     TestDatabase database() {
         return database;
     }
@@ -98,8 +129,12 @@ final class PeopleScene implements AutoCloseable {
     }
 
     Officer amina() {
-        var id = people.signIn("amina", PASSWORD, HERE).person().orElseThrow().id();
-        return people.officer(id, "WFP").orElseThrow();
+        return officer("amina", "WFP");
+    }
+
+    Officer officer(String signIn, String entity) {
+        var id = people.signIn(signIn, PASSWORD, HERE).person().orElseThrow().id();
+        return people.officer(id, entity).orElseThrow();
     }
 
     /** A person of WFP, with the password {@link #PASSWORD} unless another was chosen. */
