@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -314,23 +315,34 @@ public final class Comity implements AutoCloseable {
         return transport.get(API + "/agreements/" + id, Map.of(), Agreement.class);
     }
 
+    /** One version of an agreement. */
+    public Agreement agreement(String id, long version) {
+        var query = Map.of("version", Long.toString(version));
+        return transport.get(API + "/agreements/" + id, query, Agreement.class);
+    }
+
+    /**
+     * What was done to an agreement, in its order: each act verified, so that who answers an
+     * accession has seen what the other signed.
+     *
+     * @throws TrustException if one is not what its entity signed
+     */
+    public List<SignedAct> signedActs(Agreement agreement) {
+        var keys = new HashMap<String, JsonNode>();
+        var acts = new ArrayList<SignedAct>();
+        for (var act : agreement.actsOrNone()) {
+            var entity = EvidenceGatherer.code(String.valueOf(act.entity()));
+            var known = keys.computeIfAbsent(entity, this::keysOf);
+            acts.add(SignedAct.verify(agreement.id(), act, known));
+        }
+        return acts;
+    }
+
     /** Signs an act with the entity's {@code agreement} key and hands it in. */
     public Agreement act(ActDraft draft) {
         var path = API + "/agreements/" + draft.agreement() + "/acts";
-        var body = Json.object().put("act", signed(draft));
+        var body = Json.object().put("act", signed(draft.payload(entity())));
         return transport.post(path, body, WAITING, Agreement.class);
-    }
-
-    private String signed(ActDraft draft) {
-        var payload = Json.object();
-        payload.put("agreement", draft.agreement());
-        payload.put("version", draft.version());
-        payload.put("termsDigest", draft.termsDigest());
-        payload.put("act", draft.act());
-        payload.put("entity", entity());
-        payload.put("signatory", draft.signatory());
-        draft.reservations().forEach(payload.putArray("reservations")::add);
-        return signed(payload);
     }
 
     private String signed(ObjectNode payload) {
