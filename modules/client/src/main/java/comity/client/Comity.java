@@ -18,6 +18,7 @@ import comity.client.wire.Published;
 import comity.client.wire.Rehearsal;
 import comity.client.wire.StatusChange;
 import comity.client.wire.StatusChanged;
+import comity.client.wire.Supposition;
 import comity.kernel.Ids;
 import comity.kernel.Json;
 import comity.kernel.Page;
@@ -214,8 +215,17 @@ public final class Comity implements AutoCloseable {
 
     /** What would be decided and why. Discloses nothing. */
     public Rehearsal rehearse(DataRequest request) {
-        return transport.post(
-                API + "/decisions", request.withoutSubject(), WAITING, Rehearsal.class);
+        return rehearse(binding.tree(request.withoutSubject()));
+    }
+
+    /** The same, at another time or as if a text were in force. */
+    public Rehearsal rehearse(DataRequest request, Supposition supposing) {
+        var body = (ObjectNode) binding.tree(request.withoutSubject());
+        return rehearse(body.setAll((ObjectNode) binding.tree(supposing)));
+    }
+
+    private Rehearsal rehearse(JsonNode body) {
+        return transport.post(API + "/decisions", body, WAITING, Rehearsal.class);
     }
 
     /**
@@ -376,6 +386,26 @@ public final class Comity implements AutoCloseable {
     /** The digest by which parties speak of terms: base64url SHA-256 of their JCS form. */
     public static String digestOf(JsonNode terms) {
         return Base64Url.encode(Digests.sha256(Jcs.canonical(terms)));
+    }
+
+    /**
+     * The digest of the terms that are in what the node answered: what a signatory signs who has
+     * read them.
+     *
+     * @throws TrustException {@code terms-missing}, or {@code terms-other} if the node says that
+     *     they have another digest
+     */
+    public static String digestOf(Agreement read) {
+        var terms = read.terms();
+        if (terms == null) {
+            throw new TrustException("terms-missing", "The agreement came without its terms.");
+        }
+        var digest = digestOf(terms);
+        if (!digest.equals(read.termsDigest())) {
+            throw new TrustException(
+                    "terms-other", "The terms that came are not those that are to be signed.");
+        }
+        return digest;
     }
 
     /**
