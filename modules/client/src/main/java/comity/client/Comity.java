@@ -18,6 +18,7 @@ import comity.client.wire.Published;
 import comity.client.wire.Rehearsal;
 import comity.client.wire.StatusChange;
 import comity.client.wire.StatusChanged;
+import comity.client.wire.Supposition;
 import comity.kernel.Ids;
 import comity.kernel.Json;
 import comity.kernel.Page;
@@ -31,6 +32,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -213,8 +215,17 @@ public final class Comity implements AutoCloseable {
 
     /** What would be decided and why. Discloses nothing. */
     public Rehearsal rehearse(DataRequest request) {
-        return transport.post(
-                API + "/decisions", request.withoutSubject(), WAITING, Rehearsal.class);
+        return rehearse(binding.tree(request.withoutSubject()));
+    }
+
+    /** The same, at another time or as if a text were in force. */
+    public Rehearsal rehearse(DataRequest request, Supposition supposing) {
+        var body = (ObjectNode) binding.tree(request.withoutSubject());
+        return rehearse(body.setAll((ObjectNode) binding.tree(supposing)));
+    }
+
+    private Rehearsal rehearse(JsonNode body) {
+        return transport.post(API + "/decisions", body, WAITING, Rehearsal.class);
     }
 
     /**
@@ -314,23 +325,34 @@ public final class Comity implements AutoCloseable {
         return transport.get(API + "/agreements/" + id, Map.of(), Agreement.class);
     }
 
+    /** One version of an agreement. */
+    public Agreement agreement(String id, long version) {
+        var query = Map.of("version", Long.toString(version));
+        return transport.get(API + "/agreements/" + id, query, Agreement.class);
+    }
+
+    /**
+     * What was done to an agreement, in its order: each act verified, so that who answers an
+     * accession has seen what the other signed.
+     *
+     * @throws TrustException if one is not what its entity signed
+     */
+    public List<SignedAct> signedActs(Agreement agreement) {
+        var keys = new HashMap<String, JsonNode>();
+        var acts = new ArrayList<SignedAct>();
+        for (var act : agreement.actsOrNone()) {
+            var entity = EvidenceGatherer.code(String.valueOf(act.entity()));
+            var known = keys.computeIfAbsent(entity, this::keysOf);
+            acts.add(SignedAct.verify(agreement.id(), act, known));
+        }
+        return acts;
+    }
+
     /** Signs an act with the entity's {@code agreement} key and hands it in. */
     public Agreement act(ActDraft draft) {
         var path = API + "/agreements/" + draft.agreement() + "/acts";
-        var body = Json.object().put("act", signed(draft));
+        var body = Json.object().put("act", signed(draft.payload(entity())));
         return transport.post(path, body, WAITING, Agreement.class);
-    }
-
-    private String signed(ActDraft draft) {
-        var payload = Json.object();
-        payload.put("agreement", draft.agreement());
-        payload.put("version", draft.version());
-        payload.put("termsDigest", draft.termsDigest());
-        payload.put("act", draft.act());
-        payload.put("entity", entity());
-        payload.put("signatory", draft.signatory());
-        draft.reservations().forEach(payload.putArray("reservations")::add);
-        return signed(payload);
     }
 
     private String signed(ObjectNode payload) {
@@ -364,6 +386,26 @@ public final class Comity implements AutoCloseable {
     /** The digest by which parties speak of terms: base64url SHA-256 of their JCS form. */
     public static String digestOf(JsonNode terms) {
         return Base64Url.encode(Digests.sha256(Jcs.canonical(terms)));
+    }
+
+    /**
+     * The digest of the terms that are in what the node answered: what a signatory signs who has
+     * read them.
+     *
+     * @throws TrustException {@code terms-missing}, or {@code terms-other} if the node says that
+     *     they have another digest
+     */
+    public static String digestOf(Agreement read) {
+        var terms = read.terms();
+        if (terms == null) {
+            throw new TrustException("terms-missing", "The agreement came without its terms.");
+        }
+        var digest = digestOf(terms);
+        if (!digest.equals(read.termsDigest())) {
+            throw new TrustException(
+                    "terms-other", "The terms that came are not those that are to be signed.");
+        }
+        return digest;
     }
 
     /**

@@ -90,9 +90,9 @@ final class EvidenceGatherer {
     }
 
     /** What another names is looked up only if it is a code at all. */
-    private static String code(String named) {
+    static String code(String named) {
         if (!CODE.matcher(named).matches()) {
-            throw new TrustException("centre-malformed", "A publication names no entity.");
+            throw new TrustException("entity-malformed", "What should name an entity does not.");
         }
         return named;
     }

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import comity.client.SignedServer.Reply;
+import comity.client.wire.Supposition;
 import comity.kernel.Json;
+import comity.schema.Schemas;
 import comity.trust.TrustException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
@@ -92,6 +95,68 @@ class ComityTest {
             var publication = requireNonNull(answer.records().get(0).publication());
             assertThat(publication.entry().path("v").asInt()).isOne();
             assertThat(publication.opening().toString()).isEqualTo("{\"a\":{\"value\":1.5}}");
+        }
+    }
+
+    @Test
+    void rehearsesForAnotherTimeAndUnderAnotherText() throws IOException {
+        var schema = Schemas.published().schema("decision-request/1");
+        var agreement = "01939f3a-7c11-7a52-8f0e-3b8a6c2d9e10";
+        var march = Instant.parse("2027-03-01T00:00:00Z");
+        var request = SampleNode.request().onBehalfOf("ILO");
+        try (var server = server(call -> new Reply().json("{\"answers\": []}"));
+                var comity = connect(server)) {
+            comity.rehearse(request);
+            comity.rehearse(request, Supposition.at(march));
+            comity.rehearse(request, Supposition.signed(agreement));
+            comity.rehearse(request, Supposition.signed(agreement, 2).on(march));
+
+            var sent = server.received.stream().map(SignedServer.Received::json).toList();
+            assertThat(server.received)
+                    .extracting(SignedServer.Received::target)
+                    .containsOnly("/api/v1/decisions");
+            assertThat(sent).hasSize(4);
+            for (var body : sent) {
+                assertThat(schema.validate(body)).isEmpty();
+                assertThat(body.path("onBehalfOf").asString("")).isEqualTo("ILO");
+                assertThat(body.at("/want/0").asString("")).isEqualTo("/elements/academic");
+            }
+            assertThat(sent.get(0).propertyNames()).doesNotContain("at", "agreement", "version");
+            assertThat(sent.get(1).required("at").stringValue()).isEqualTo("2027-03-01T00:00:00Z");
+            assertThat(sent.get(1).has("agreement")).isFalse();
+            assertThat(sent.get(2).required("agreement").stringValue()).isEqualTo(agreement);
+            assertThat(sent.get(2).has("version")).isFalse();
+            assertThat(sent.get(3).required("version").longValue()).isEqualTo(2);
+            assertThat(sent.get(3).required("at").stringValue()).isEqualTo("2027-03-01T00:00:00Z");
+        }
+        assertThatThrownBy(() -> new Supposition(null, null, 2L))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void signsTheDigestOfTheTermsThatItReadAndNoOther() throws IOException {
+        var terms = Json.object().put("title", "What was read");
+        var digest = Comity.digestOf(terms);
+        var named = Json.object().put("id", "a1").put("version", 3).put("termsDigest", digest);
+        var other = Json.object().put("title", "Another");
+        var answers =
+                new ArrayDeque<>(
+                        List.of(
+                                named.deepCopy().set("terms", terms),
+                                named.deepCopy().set("terms", other),
+                                named));
+        try (var server = server(request -> new Reply().json(answers.remove().toString()));
+                var comity = connect(server)) {
+            assertThat(Comity.digestOf(comity.agreement("a1", 3))).isEqualTo(digest);
+            assertThat(server.received.get(0).target())
+                    .isEqualTo("/api/v1/agreements/a1?version=3");
+            for (var reason : List.of("terms-other", "terms-missing")) {
+                var answered = comity.agreement("a1");
+                assertThatThrownBy(() -> Comity.digestOf(answered))
+                        .isInstanceOfSatisfying(
+                                TrustException.class,
+                                refused -> assertThat(refused.reason()).isEqualTo(reason));
+            }
         }
     }
 

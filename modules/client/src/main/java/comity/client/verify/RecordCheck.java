@@ -10,6 +10,7 @@ import comity.trust.sdjwt.Pointers;
 import comity.trust.sdjwt.SdJwt;
 import comity.trust.statuslist.RecordStatus;
 import comity.trust.statuslist.StatusListToken;
+import java.text.Normalizer;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -219,6 +220,7 @@ final class RecordCheck {
             for (var other : found) {
                 if (one.path("type").asString("").equals(other.path("type").asString(""))
                         && one.path("issuer").asString("").equals(other.path("issuer").asString(""))
+                        && !number(one).isEmpty()
                         && number(one).equals(number(other))) {
                     return true;
                 }
@@ -227,10 +229,16 @@ final class RecordCheck {
         return false;
     }
 
+    /**
+     * "Numbers are compared in compatibility form (NFKC), upper case, letters and digits only":
+     * docs/protocol.md, section 4.
+     */
     private static String number(JsonNode document) {
-        return document.path("number")
-                .asString("")
-                .replaceAll("[^\\p{L}\\p{N}]", "")
-                .toUpperCase(Locale.ROOT);
+        return Normalizer.normalize(document.path("number").asString(""), Normalizer.Form.NFKC)
+                .toUpperCase(Locale.ROOT)
+                .codePoints()
+                .filter(Character::isLetterOrDigit)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 }
