@@ -1,6 +1,4 @@
-// The first exchange from end to end, by a client written from docs/protocol.md alone.
-//   node walkthrough.mjs --node http://localhost:9080 --keys data/sandbox/keys
-//   node walkthrough.mjs --selftest ../protocol-examples
+// The first exchange from end to end, by a client written from docs/protocol.md alone. How it is called: --help.
 import { randomInt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,17 +7,43 @@ import * as comity from './comity.mjs';
 import { must } from './comity.mjs';
 import { selftest } from './selftest.mjs';
 
-const { values: options } = parseArgs({
-  options: {
-    node: { type: 'string', default: 'http://localhost:9080' },
-    keys: { type: 'string', default: 'data/sandbox/keys' },
-    issuer: { type: 'string', default: 'UNICEF' },
-    asker: { type: 'string', default: 'WFP' },
-    centre: { type: 'string', default: 'UNDP' },
-    again: { type: 'boolean', default: false },
-    selftest: { type: 'string' },
-  },
-});
+const USAGE = `The first exchange from end to end, by a client written from docs/protocol.md alone.
+
+  node walkthrough.mjs [--node ADDRESS] [--keys FOLDER] [--issuer CODE] [--asker CODE] [--centre CODE] [--again]
+  node walkthrough.mjs --selftest FOLDER
+
+  --node ADDRESS     a node in sandbox mode (http://localhost:9080)
+  --keys FOLDER      the entities' private keys, CODE.jwk.json each (data/sandbox/keys)
+  --issuer CODE      who publishes a record (UNICEF)
+  --asker CODE       who asks for it, and signs an agreement with the issuer (WFP)
+  --centre CODE      who asks for the asker, under a mandate (UNDP)
+  --again            the two have an agreement already: leaves out the refusal without one
+  --selftest FOLDER  checks the protocol's worked examples (docs/protocol-examples), without a node
+  --help             says this
+
+Exits with 0 if every check passed, 1 at the first that fails, 2 if it is called otherwise than above.`;
+
+function given() {
+  try {
+    return parseArgs({
+      options: {
+        node: { type: 'string', default: 'http://localhost:9080' },
+        keys: { type: 'string', default: 'data/sandbox/keys' },
+        issuer: { type: 'string', default: 'UNICEF' },
+        asker: { type: 'string', default: 'WFP' },
+        centre: { type: 'string', default: 'UNDP' },
+        again: { type: 'boolean', default: false },
+        selftest: { type: 'string' },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    }).values;
+  } catch (wrong) {
+    console.error(`${wrong.message}\n\n${USAGE}`);
+    return process.exit(2);
+  }
+}
+
+const options = given();
 const say = sentence => console.log(sentence);
 const step = title => say(`\n${title}`);
 const done = sentence => say(`  ✓ ${sentence}`);
@@ -314,9 +338,10 @@ async function entries(reader, { size, root }) {
 }
 
 try {
-  if (options.selftest) selftest(options.selftest, say);
+  if (options.help) say(USAGE);
+  else if (options.selftest) selftest(options.selftest, say);
   else await walkthrough();
-  say('\nAll checks passed.');
+  if (!options.help) say('\nAll checks passed.');
 } catch (broken) {
   console.error(`\nFAILED: ${broken.message}`);
   if (!(broken instanceof comity.Broken)) console.error(broken.stack);

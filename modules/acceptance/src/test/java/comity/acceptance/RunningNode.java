@@ -151,6 +151,11 @@ final class RunningNode implements BeforeAllCallback, AfterAllCallback {
         variables.put("COMITY_DATABASE_PASSWORD", TestPostgres.PASSWORD);
     }
 
+    /** The database that it is set to use. */
+    NodeDatabase database() {
+        return NodeDatabase.of(variables);
+    }
+
     /** Changes a setting, for the next start. */
     void set(String variable, String value) {
         variables.put(variable, value);

@@ -6,7 +6,6 @@ import comity.launch.ServerProcess.Start;
 import comity.testing.TestDatabase;
 import comity.testing.TestPostgres;
 import java.nio.file.Files;
-import java.sql.DriverManager;
 import java.util.Map;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -30,13 +29,7 @@ class StartIT {
         } else {
             Files.createDirectories(NODE.data().resolve("database"));
             // Whoever has an embedded database open keeps everyone else away from it.
-            try (var elsewhere =
-                    DriverManager.getConnection(
-                            "jdbc:h2:file:"
-                                    + NODE.data().resolve("database/comity")
-                                    + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE",
-                            "comity",
-                            "")) {
+            try (var elsewhere = NODE.database().open()) {
                 startWaiting();
                 assertThat(elsewhere.isValid(1)).isTrue();
             }
@@ -69,8 +62,11 @@ class StartIT {
 
     @Test
     @Order(3)
-    void refusesTheSandboxesDatabaseInProduction() {
+    void refusesTheSandboxesDatabaseInProductionAndLeavesItAsItIs() throws Exception {
         NODE.stop();
+        // Without the history of its migrations, so that one would have something to do.
+        NODE.database().rename("kernel_migration", "kernel_migration_away");
+        var before = NODE.database().contents();
         NODE.set("COMITY_MODE", "production");
         NODE.set("COMITY_KEYS_PASSWORD", "not-a-secret-in-the-sandbox");
         NODE.launch();
@@ -78,12 +74,15 @@ class StartIT {
         assertThat(NODE.awaitStart()).isEqualTo(Start.FAILED);
         assertThat(String.join("\n", NODE.process().lastWords()))
                 .contains("This database holds the sandbox's fictional data");
+        NODE.stop();
+        assertThat(before).containsKeys("kernel_node", "parties_entity");
+        assertThat(NODE.database().contents()).isEqualTo(before);
+        NODE.database().rename("kernel_migration_away", "kernel_migration");
     }
 
     @Test
     @Order(4)
     void refusesAnotherNodesKeys() throws Exception {
-        NODE.stop();
         NODE.set("COMITY_MODE", "sandbox");
         Files.move(NODE.data().resolve("keys.p12"), NODE.data().resolve("keys-away.p12"));
         NODE.launch();

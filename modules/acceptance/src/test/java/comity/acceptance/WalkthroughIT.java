@@ -8,7 +8,6 @@ import comity.client.EntityKeys;
 import comity.kernel.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,13 +23,8 @@ class WalkthroughIT {
     @RegisterExtension
     static final RunningNode NODE = RunningNode.own(java.util.Map.of("COMITY_LOG_PUBLIC", "true"));
 
-    private static final Path COMMAND =
-            Path.of(System.getProperty("comity.test.command", "../client/target/comity.jar"));
-
-    private record Run(int exit, String output) {}
-
     @BeforeAll
-    static void starts() {
+    static void start() {
         NODE.start();
     }
 
@@ -68,6 +62,12 @@ class WalkthroughIT {
         assertThat(run.exit()).isOne();
     }
 
+    @Test
+    void showsItsLogToEverybodyWhereItIsToldTo() throws Exception {
+        assertThat(NODE.get("/log/checkpoint").statusCode()).isEqualTo(200);
+        assertThat(NODE.get("/log/consistency?from=1&to=2").statusCode()).isEqualTo(200);
+    }
+
     private static void agreeOnCredentialsAlone(String issuer, String asker) throws IOException {
         var terms =
                 Json.read(
@@ -103,15 +103,10 @@ class WalkthroughIT {
         return NODE.data().resolve("sandbox/keys").toString();
     }
 
-    private static Run comity(String command, String... arguments)
+    private static Program comity(String command, String... arguments)
             throws IOException, InterruptedException {
-        var line = new ArrayList<String>();
-        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        line.addAll(
-                List.of("-jar", COMMAND.toString(), command, "--node", NODE.address().toString()));
+        var line = new ArrayList<>(List.of(command, "--node", NODE.address().toString()));
         line.addAll(List.of(arguments));
-        var process = new ProcessBuilder(line).redirectErrorStream(true).start();
-        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Run(process.waitFor(), output);
+        return Program.comity(line.toArray(String[]::new));
     }
 }

@@ -1,5 +1,6 @@
 package comity.bench;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,7 +10,9 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -28,7 +31,9 @@ final class Books {
     private final Map<String, Published> published = new ConcurrentHashMap<>();
     private final Map<String, Boolean> withdrawn = new ConcurrentHashMap<>();
     private final Set<String> disclosed = ConcurrentHashMap.newKeySet();
-    private final Map<String, Integer> entries = new ConcurrentHashMap<>();
+    private final Map<String, Integer> acknowledged = new ConcurrentHashMap<>();
+    private final Queue<JsonNode> receipted = new ConcurrentLinkedQueue<>();
+    private final Semaphore entered = new Semaphore(0);
     private final Queue<Published> askable = new ConcurrentLinkedQueue<>();
     private final Queue<Answered> unchecked = new ConcurrentLinkedQueue<>();
     private final Queue<String> faults = new ConcurrentLinkedQueue<>();
@@ -43,7 +48,13 @@ final class Books {
 
     /** Enters what the node acknowledged. */
     void enter(Sent sent, JsonNode reply) {
-        entries.merge(sent.kind(), 1, Integer::sum);
+        acknowledged.merge(sent.kind(), 1, Integer::sum);
+        if (reply.has("receipt")) {
+            receipted.add(reply);
+        }
+        for (var answer : reply.path("answers")) {
+            receipted.add(answer);
+        }
         switch (sent.kind()) {
             case Sent.PUBLICATION -> {
                 var record = new Published(sent.record(), sent.number());
@@ -61,6 +72,17 @@ final class Books {
             }
             default -> withdrawn.put(sent.record(), true);
         }
+        entered.release();
+    }
+
+    /**
+     * Waits until so many more calls were acknowledged.
+     *
+     * @return whether they were, within that time
+     */
+    boolean awaitMore(int calls, Duration within) throws InterruptedException {
+        entered.drainPermits();
+        return entered.tryAcquire(calls, within.toSeconds(), TimeUnit.SECONDS);
     }
 
     /**
@@ -127,8 +149,13 @@ final class Books {
         return recalled;
     }
 
-    /** How many entries of the log each kind of acknowledged call must have left. */
-    Map<String, Integer> entries() {
-        return Map.copyOf(entries);
+    /** How many calls of each kind were acknowledged. */
+    Map<String, Integer> acknowledged() {
+        return Map.copyOf(acknowledged);
+    }
+
+    /** What was given for them: each object has a receipt and its entry of the log. */
+    List<JsonNode> receipted() {
+        return List.copyOf(receipted);
     }
 }

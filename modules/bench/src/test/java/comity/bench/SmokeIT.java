@@ -31,6 +31,11 @@ class SmokeIT {
 
     @Test
     void losesNothingThatWasAcknowledgedWhenItIsKilled(@TempDir Path folder) throws Exception {
-        assertThat(KillRun.onKind(DATABASE, INSTALLATION, folder, 1, 1)).isEmpty();
+        var outcome = KillRun.onKind(DATABASE, INSTALLATION, folder, 1, 1);
+
+        assertThat(outcome.faults()).isEmpty();
+        assertThat(outcome.acknowledged()).containsKeys(Sent.PUBLICATION, Sent.EXCHANGE);
+        assertThat(outcome.acknowledged().values().stream().mapToInt(Integer::intValue).sum())
+                .isGreaterThanOrEqualTo(20);
     }
 }

@@ -61,6 +61,36 @@ class NodeRegisterIT {
                 .hasMessageContaining("comity.keys.store");
     }
 
+    /** So that a start can be refused before its migrations. */
+    @Test
+    void looksAtADatabaseWithoutTables() throws SQLException {
+        try (var empty = TestDatabase.open(List.of())) {
+            var other = new NodeRegister(empty.dataSource());
+
+            assertThatCode(() -> other.require(NodeMode.SANDBOX)).doesNotThrowAnyException();
+            assertThat(other.fingerprint()).isEmpty();
+            assertThatCode(() -> other.requireKeys("any")).doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void refusesAnotherModeAndOtherKeysBeforeItChangesAnything() throws SQLException {
+        register.require(NodeMode.PRODUCTION);
+        register.claim(NodeMode.PRODUCTION);
+        register.requireKeys("one");
+        assertThat(register.fingerprint()).isEmpty();
+        register.seal("one");
+
+        assertThatThrownBy(() -> register.require(NodeMode.SANDBOX))
+                .isInstanceOf(NodeRegister.Refused.class)
+                .hasMessageContaining("holds real data");
+        assertThatThrownBy(() -> register.requireKeys("another"))
+                .isInstanceOf(NodeRegister.Refused.class)
+                .hasMessageContaining("comity.keys.store");
+        assertThatCode(() -> register.require(NodeMode.PRODUCTION)).doesNotThrowAnyException();
+        assertThatCode(() -> register.requireKeys("one")).doesNotThrowAnyException();
+    }
+
     @Test
     void tellsTheTimeOfTheDatabaseOnceItWasMeasured() throws SQLException {
         var clock = new DatabaseClock(database.dataSource());

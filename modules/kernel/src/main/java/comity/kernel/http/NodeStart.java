@@ -19,14 +19,15 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The start of a node, in order: the database answers, its tables are those of this code, it is
- * this node's, its clock is known. Whatever else starts observes {@link Startup} with a priority
+ * The start of a node, in order: the database answers, it is this node's, its tables are those of
+ * this code, its clock is known. Whatever else starts observes {@link Startup} with a priority
  * beyond {@value #PRIORITY} and finds all of that done.
  */
 @ApplicationScoped
@@ -75,13 +76,8 @@ public class NodeStart {
 
     private void start() throws SQLException {
         awaitDatabase();
-        migrate("kernel");
-        var register = new NodeRegister(database);
-        register.claim(mode);
+        take(new NodeRegister(database));
         modules.inOrder().forEach(this::migrate);
-        if (seal.isResolvable()) {
-            register.seal(seal.get().fingerprint(register.fingerprint().isEmpty()));
-        }
         clock.measure();
         measurements =
                 scheduler.scheduleWithFixedDelay(
@@ -90,6 +86,21 @@ public class NodeStart {
                         DatabaseClock.INTERVAL.toMillis(),
                         TimeUnit.MILLISECONDS);
         LOG.log(Level.INFO, "The database is ready, mode {0}", mode.code());
+    }
+
+    /** A start that is refused has changed nothing: whatever can refuse it is asked first. */
+    private void take(NodeRegister register) throws SQLException {
+        register.require(mode);
+        Optional<String> fingerprint = Optional.empty();
+        if (seal.isResolvable()) {
+            fingerprint = Optional.of(seal.get().fingerprint(register.fingerprint().isEmpty()));
+            register.requireKeys(fingerprint.get());
+        }
+        migrate("kernel");
+        register.claim(mode);
+        if (fingerprint.isPresent()) {
+            register.seal(fingerprint.get());
+        }
     }
 
     /**

@@ -29,6 +29,19 @@ public final class NodeRegister {
     }
 
     /**
+     * Checks, and changes nothing, that a database is new or for this mode: before migrations,
+     * which would change another node's tables.
+     *
+     * @throws Refused where real and fictional data would meet
+     */
+    public void require(NodeMode mode) throws SQLException {
+        var kept = read("mode");
+        if (kept.isPresent()) {
+            requireSame(kept.get(), mode);
+        }
+    }
+
+    /**
      * Takes a new database for this mode, or checks that it is for it.
      *
      * @throws Refused where real and fictional data would meet
@@ -36,25 +49,41 @@ public final class NodeRegister {
     public void claim(NodeMode mode) throws SQLException {
         try (var connection = database.getConnection()) {
             insertUnlessThere(connection, mode);
-            var kept = read(connection, "mode").orElseThrow();
-            if (!kept.equals(mode.code())) {
-                throw new Refused(
-                        mode == NodeMode.SANDBOX
-                                ? "This database holds real data: the sandbox does not start on it."
-                                        + " Set comity.mode to production, or comity.database.url"
-                                        + " (or comity.data) to an empty database for the sandbox."
-                                : "This database holds the sandbox's fictional data: a production"
-                                        + " node does not start on it. Set comity.database.url (or"
-                                        + " comity.data) to an empty database, or comity.mode to"
-                                        + " sandbox.");
-            }
+            requireSame(read(connection, "mode").orElseThrow(), mode);
         }
     }
 
-    /** The fingerprint of the keys that this database was first used with. */
+    private static void requireSame(String kept, NodeMode mode) {
+        if (!kept.equals(mode.code())) {
+            throw new Refused(
+                    mode == NodeMode.SANDBOX
+                            ? "This database holds real data: the sandbox does not start on it."
+                                    + " Set comity.mode to production, or comity.database.url"
+                                    + " (or comity.data) to an empty database for the sandbox."
+                            : "This database holds the sandbox's fictional data: a production"
+                                    + " node does not start on it. Set comity.database.url (or"
+                                    + " comity.data) to an empty database, or comity.mode to"
+                                    + " sandbox.");
+        }
+    }
+
+    /**
+     * The fingerprint of the keys that this database was first used with; empty if it is new, even
+     * before it has tables.
+     */
     public Optional<String> fingerprint() throws SQLException {
-        try (var connection = database.getConnection()) {
-            return read(connection, "fingerprint");
+        return read("fingerprint");
+    }
+
+    /**
+     * Checks, and changes nothing, that a database is new or was first used with these keys.
+     *
+     * @throws Refused if this database is used with other keys
+     */
+    public void requireKeys(String fingerprint) throws SQLException {
+        var kept = fingerprint();
+        if (kept.isPresent()) {
+            requireSameKeys(kept.get(), fingerprint);
         }
     }
 
@@ -70,12 +99,16 @@ public final class NodeRegister {
                                 "update kernel_node set fingerprint = ? where fingerprint is null")) {
             update.setString(1, fingerprint);
             update.executeUpdate();
-            if (!read(connection, "fingerprint").orElseThrow().equals(fingerprint)) {
-                throw new Refused(
-                        "The node's keys are not those that this database was first used with: what"
-                                + " they sealed could not be opened. Restore the key store that"
-                                + " belongs to this database (comity.keys.store).");
-            }
+            requireSameKeys(read(connection, "fingerprint").orElseThrow(), fingerprint);
+        }
+    }
+
+    private static void requireSameKeys(String kept, String fingerprint) {
+        if (!kept.equals(fingerprint)) {
+            throw new Refused(
+                    "The node's keys are not those that this database was first used with: what"
+                            + " they sealed could not be opened. Restore the key store that"
+                            + " belongs to this database (comity.keys.store).");
         }
     }
 
@@ -92,6 +125,20 @@ public final class NodeRegister {
             if (read(connection, "mode").isEmpty()) {
                 throw conflict;
             }
+        }
+    }
+
+    private Optional<String> read(String column) throws SQLException {
+        try (var connection = database.getConnection();
+                var tables =
+                        connection
+                                .getMetaData()
+                                .getTables(
+                                        connection.getCatalog(),
+                                        connection.getSchema(),
+                                        "kernel_node",
+                                        null)) {
+            return tables.next() ? read(connection, column) : Optional.empty();
         }
     }
 

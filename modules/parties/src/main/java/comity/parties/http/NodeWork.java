@@ -1,5 +1,6 @@
 package comity.parties.http;
 
+import comity.kernel.Problem;
 import comity.kernel.http.NodeStart;
 import comity.kernel.http.Trace;
 import comity.parties.Calls;
@@ -15,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.ScheduledFuture;
@@ -46,7 +48,26 @@ public class NodeWork {
 
     private @Nullable ScheduledFuture<?> purges;
 
+    /** Says by itself why a node does not start: the container's own line is not sure to. */
     void start(@Observes @Priority(NodeStart.PRIORITY + 100) Startup event) {
+        try {
+            loadFiles();
+        } catch (Problem | UncheckedIOException refused) {
+            LOG.log(Level.ERROR, "The node does not start: {0}", refused.getMessage());
+            throw refused;
+        } catch (RuntimeException failure) {
+            LOG.log(
+                    Level.ERROR,
+                    "The node does not start: entities and people could not be loaded\n{0}",
+                    Trace.of(failure));
+            throw failure;
+        }
+        purges =
+                scheduler.scheduleWithFixedDelay(
+                        this::purge, PURGE_SECONDS, PURGE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private void loadFiles() {
         settings.directory()
                 .ifPresent(
                         file -> {
@@ -66,9 +87,6 @@ public class NodeWork {
                                         Level.INFO,
                                         "People: {0} in the file",
                                         peopleFile.load(file)));
-        purges =
-                scheduler.scheduleWithFixedDelay(
-                        this::purge, PURGE_SECONDS, PURGE_SECONDS, TimeUnit.SECONDS);
     }
 
     private void purge() {

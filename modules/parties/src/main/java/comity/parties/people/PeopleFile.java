@@ -83,10 +83,16 @@ public final class PeopleFile {
         if (!(each instanceof ObjectNode entry) || !MEMBERS.containsAll(entry.propertyNames())) {
             throw wrong(at, "must be an object of " + String.join(", ", MEMBERS));
         }
-        people.put(
-                registration(entry, at),
-                password(entry, at),
-                !entry.has("active") || entry.get("active").booleanValue());
+        var registration = registration(entry, at);
+        var password = password(entry, at);
+        try {
+            people.put(
+                    registration,
+                    password,
+                    !entry.has("active") || entry.get("active").booleanValue());
+        } catch (Problem refused) {
+            throw refused(at, refused);
+        }
     }
 
     private static PersonRegistration registration(ObjectNode entry, String at) {
@@ -98,11 +104,7 @@ public final class PeopleFile {
         try {
             return new PersonRegistration(signIn, name, locale, entity, roles);
         } catch (Problem refused) {
-            throw Problem.of(
-                            KernelProblem.INVALID_REQUEST,
-                            "The file of people is not as it must be: %s. %s"
-                                    .formatted(at, refused.detail()))
-                    .at(at, refused.detail());
+            throw refused(at, refused);
         }
     }
 
@@ -144,6 +146,14 @@ public final class PeopleFile {
             throw wrong(at + "/" + name, "must be a text");
         }
         return value.stringValue();
+    }
+
+    private static Problem refused(String at, Problem refused) {
+        return Problem.of(
+                        KernelProblem.INVALID_REQUEST,
+                        "The file of people is not as it must be: %s. %s"
+                                .formatted(at, refused.detail()))
+                .at(at, refused.detail());
     }
 
     private static Problem wrong(String at, String what) {

@@ -74,6 +74,26 @@ class PeopleFileIT {
     }
 
     @Test
+    void saysWhosePlaceInTheFileItIsThatNamesAnEntityNobodyRegistered() {
+        var file = new PeopleFile(scene.people(), scene.database().transactions());
+        var json =
+                """
+                {"people": [
+                  {"signIn": "first", "name": "First", "locale": "en", "entity": "WFP",
+                   "roles": {"WFP": ["auditor"]}, "password": "%1$s"},
+                  {"signIn": "second", "name": "Second", "locale": "en", "entity": "WFP",
+                   "roles": {"NOBODY": ["auditor"]}, "password": "%1$s"}]}
+                """
+                        .formatted(PeopleScene.HASH.text());
+
+        assertThatThrownBy(() -> file.load(Json.read(json.getBytes(StandardCharsets.UTF_8))))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("/people/1.")
+                .hasMessageContaining("register entities first");
+        assertThat(scene.people().isKnown("first")).isFalse();
+    }
+
+    @Test
     void keepsAChosenPasswordUntilTheOperatorGivesAnother() {
         scene.people()
                 .changePassword(
