@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -34,8 +35,8 @@ record NodeDatabase(String address, String user, String password) {
                         "")
                 : new NodeDatabase(
                         address,
-                        variables.get("COMITY_DATABASE_USER"),
-                        variables.get("COMITY_DATABASE_PASSWORD"));
+                        Objects.requireNonNull(variables.get("COMITY_DATABASE_USER")),
+                        Objects.requireNonNull(variables.get("COMITY_DATABASE_PASSWORD")));
     }
 
     /** Makes a user, and a database that is that user's, as an administrator does. */
