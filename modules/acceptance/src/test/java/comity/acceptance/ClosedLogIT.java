@@ -105,7 +105,7 @@ class ClosedLogIT {
     }
 
     @Test
-    void answersNoSignatureOverAnotherAddress() {
+    void answersNoSignatureThatDoesNotVerify() {
         READ.forEach(
                 (address, content) ->
                         assertRefused(

@@ -98,7 +98,7 @@ class ConsoleSignInIT {
     }
 
     @Test
-    void signsForAnEntityOnlyByAFormThatWasShownForIt() {
+    void actsForAnEntityOnlyByAFormThatWasShownForIt() {
         var page = SITE.browser().signedIn("shared.signatory", "en");
         page.navigate("/console/simulator");
         assertThat(page.locator(".bar .entity").textContent()).endsWith("UNDP");

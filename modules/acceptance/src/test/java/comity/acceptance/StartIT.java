@@ -82,7 +82,7 @@ class StartIT {
 
     @Test
     @Order(4)
-    void refusesAnotherNodesKeys() throws Exception {
+    void refusesToGoOnWithoutTheKeysThatItHad() throws Exception {
         NODE.set("COMITY_MODE", "sandbox");
         Files.move(NODE.data().resolve("keys.p12"), NODE.data().resolve("keys-away.p12"));
         NODE.launch();

@@ -87,7 +87,7 @@ public final class KillRun {
     /**
      * Runs on a database of a kind, {@code h2} or {@code postgresql}.
      *
-     * @throws IllegalStateException if the server acknowledges nothing before it would be killed
+     * @throws IllegalStateException if the server acknowledges too little to be killed
      */
     static Outcome onKind(String kind, Path installation, Path folder, int cycles, long seed)
             throws Exception {

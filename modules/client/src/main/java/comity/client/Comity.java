@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -333,17 +334,23 @@ public final class Comity implements AutoCloseable {
 
     /**
      * What was done to an agreement, in its order: each act verified, so that who answers an
-     * accession has seen what the other signed.
+     * accession has seen what the other signed. Those on this version are on these very terms.
      *
-     * @throws TrustException if one is not what its entity signed
+     * @throws TrustException if one is not what its entity signed, or not on the terms that this
+     *     version has
      */
     public List<SignedAct> signedActs(Agreement agreement) {
+        var digest = digestOf(agreement);
         var keys = new HashMap<String, JsonNode>();
         var acts = new ArrayList<SignedAct>();
         for (var act : agreement.actsOrNone()) {
-            var entity = EvidenceGatherer.code(String.valueOf(act.entity()));
+            var entity = EvidenceGatherer.code(Objects.requireNonNullElse(act.entity(), ""));
             var known = keys.computeIfAbsent(entity, this::keysOf);
-            acts.add(SignedAct.verify(agreement.id(), act, known));
+            var signed = SignedAct.verify(agreement.id(), act, known);
+            if (signed.version() == agreement.version() && !signed.termsDigest().equals(digest)) {
+                throw SignedAct.other();
+            }
+            acts.add(signed);
         }
         return acts;
     }

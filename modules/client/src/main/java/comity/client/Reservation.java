@@ -204,6 +204,9 @@ public record Reservation(
      *     understand
      */
     static Reservation of(JsonNode json) {
+        if (!json.isObject()) {
+            throw unknown("reservations");
+        }
         for (var member : json.properties()) {
             var value = member.getValue();
             if (!(LISTS.contains(member.getKey()) && value.isArray())
@@ -245,7 +248,7 @@ public record Reservation(
         }
     }
 
-    private static TrustException unknown(String name) {
+    static TrustException unknown(String name) {
         return new TrustException(
                 "reservation-unknown",
                 "A reservation says something that is not understood: '%s'.".formatted(name));

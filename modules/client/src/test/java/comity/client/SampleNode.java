@@ -344,6 +344,7 @@ public final class SampleNode {
                         "0192f0c4-0000-7000-8000-000000000001",
                         1L,
                         List.of("categories/0"),
+                        List.of(new Decision.Permitted("/elements/academic", "categories/0")),
                         List.of(
                                 new Decision.Withheld(
                                         "/elements/misconduct",

@@ -7,6 +7,7 @@ import comity.client.wire.Agreement;
 import comity.kernel.Json;
 import comity.trust.Jws;
 import comity.trust.TrustException;
+import java.time.Instant;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,12 @@ class SignedActTest {
                     .add(use.code());
         }
         return set;
+    }
+
+    private SignedAct verifyWithKey(String member, Instant time) {
+        var keys = keysOf(node.wfp);
+        keys.required("keys").forEach(key -> ((ObjectNode) key).put(member, time.toString()));
+        return SignedAct.verify(AGREEMENT, listed(payload(), KeyUse.AGREEMENT), keys);
     }
 
     private SignedAct verify(Agreement.Act act) {
@@ -101,6 +108,29 @@ class SignedActTest {
         assertRefused(
                 "jws-malformed",
                 () -> verify(new Agreement.Act("WFP", "sign", 1L, null, null, null, null)));
+    }
+
+    @Test
+    void believesNoKeyThatWasNotValidWhenTheActSaysThatItWasMade() {
+        var at = Instant.ofEpochSecond(SampleNode.NOW.getEpochSecond());
+
+        assertRefused("key-not-valid", () -> verifyWithKey("nbf", at.plusSeconds(1)));
+        assertThat(verifyWithKey("nbf", at.plusMillis(999)).statedAt()).isEqualTo(at);
+        for (var end : List.of("exp", "revokedAt", "compromisedSince")) {
+            assertRefused("key-not-valid", () -> verifyWithKey(end, at));
+            assertThat(verifyWithKey(end, at.plusSeconds(1)).statedAt()).isEqualTo(at);
+        }
+    }
+
+    @Test
+    void takesNothingForNoReservation() {
+        var text = payload();
+        text.put("reservations", "not for rosters");
+        var texts = payload();
+        texts.putArray("reservations").add("not for rosters");
+
+        assertRefused("reservation-unknown", () -> verify(listed(text, KeyUse.AGREEMENT)));
+        assertRefused("reservation-unknown", () -> verify(listed(texts, KeyUse.AGREEMENT)));
     }
 
     @Test

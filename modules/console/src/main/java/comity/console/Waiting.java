@@ -4,9 +4,11 @@ import comity.parties.KeyUse;
 import comity.parties.people.Officer;
 import comity.parties.people.Role;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 import tools.jackson.databind.JsonNode;
@@ -18,10 +20,10 @@ public final class Waiting {
     private static final Duration KEY_ENDS = Duration.ofDays(60);
 
     /** How many agreements, and how many mandates, are looked through. */
-    static final int LOOKED_AT = 1000;
+    public static final int LOOKED_AT = 1000;
 
-    /** How many items a person is shown. */
-    static final int SHOWN = 100;
+    /** How many items about agreements, and how many about mandates, a person is shown. */
+    static final int SHOWN = 50;
 
     /**
      * Something to do.
@@ -33,6 +35,12 @@ public final class Waiting {
 
         public Item {
             parameters = List.copyOf(parameters);
+        }
+
+        /** Whether it is about a day. */
+        boolean isDated() {
+            return parameters.stream()
+                    .anyMatch(each -> each instanceof LocalDate || each instanceof Instant);
         }
     }
 
@@ -63,7 +71,6 @@ public final class Waiting {
     /** The most pressing first; at the end, where that is so, that there is more than is shown. */
     public List<Item> of(Officer officer) {
         var items = new ArrayList<Item>();
-        boolean isCut = false;
         if (approvals.mayDecide(officer)) {
             approvals(officer, items);
         }
@@ -79,23 +86,32 @@ public final class Waiting {
             keys(officer, items);
         }
         if (officer.is(Role.SIGNATORY, Role.LEGAL_OFFICER)) {
-            isCut = agreements(officer, items);
-            isCut |= mandates.add(officer, items);
+            var texts = new ArrayList<Item>();
+            boolean isCut = agreements(officer, texts);
+            items.addAll(shown(texts, isCut, "/console/agreements"));
+            var kept = new ArrayList<Item>();
+            isCut = mandates.add(officer, kept);
+            items.addAll(shown(kept, isCut, "/console/mandates"));
         }
-        return shown(items, isCut);
+        return items;
     }
 
     /**
-     * What a person is shown.
+     * What a person is shown: first what has a day, then what needs the entity's act, so that
+     * nobody hides either behind what can wait.
      *
      * @param isCut whether more was there than was looked through
+     * @param list where all of them are
      */
-    static List<Item> shown(List<Item> items, boolean isCut) {
-        if (items.size() <= SHOWN && !isCut) {
-            return items;
+    static List<Item> shown(List<Item> items, boolean isCut, String list) {
+        var shown = new ArrayList<>(items);
+        shown.sort(
+                Comparator.comparing((Item item) -> !item.isDated())
+                        .thenComparing(item -> item.tone().equals("calm")));
+        if (shown.size() > SHOWN || isCut) {
+            shown.subList(Math.min(shown.size(), SHOWN), shown.size()).clear();
+            shown.add(new Item("more", List.of(), list, "calm"));
         }
-        var shown = new ArrayList<>(items.subList(0, Math.min(items.size(), SHOWN)));
-        shown.add(new Item("more", List.of(), "/console/agreements", "calm"));
         return shown;
     }
 

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import comity.kernel.Page;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -30,20 +28,5 @@ class PagesTest {
         assertThat(Pages.each(PagesTest::numbers, most, used::add)).isEqualTo(isCut);
 
         assertThat(used).isEqualTo(IntStream.range(0, seen).boxed().toList());
-    }
-
-    @Test
-    void saysOnceThatMoreWaitsThanIsShown() {
-        var item = new Waiting.Item("to-sign", List.of("Title", 1), "/console/agreement", "warn");
-        var many = IntStream.rangeClosed(0, Waiting.SHOWN).mapToObj(any -> item).toList();
-        var most = many.subList(0, Waiting.SHOWN);
-
-        assertThat(Waiting.shown(most, false)).isEqualTo(most);
-        assertThat(Waiting.shown(many, true))
-                .hasSize(Waiting.SHOWN + 1)
-                .startsWith(item)
-                .last()
-                .satisfies(last -> assertThat(last.key()).isEqualTo("more"));
-        assertThat(Waiting.shown(List.of(), true)).hasSize(1);
     }
 }

@@ -206,6 +206,11 @@ public final class Directory {
                 differences.add(
                         "The node keeps no valid %s key for %s: the term in the file is over."
                                 .formatted(use.code(), entity));
+            } else if (parties.keysOf(entity).size() >= Parties.KEYS_OF_ENTITY) {
+                // One entity's officers must not keep the node from starting for all.
+                differences.add(
+                        "The node keeps no valid %s key for %s: it has as many keys as it may."
+                                .formatted(use.code(), entity));
             } else if (ofTheTerm.stream().allMatch(key -> key.revokedAt().isPresent())) {
                 keptKeys.make(entity, use, notBefore, expiresAt, random);
                 keys++;

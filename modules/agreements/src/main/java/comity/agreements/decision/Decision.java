@@ -4,6 +4,7 @@ import comity.kernel.Json;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -31,7 +32,8 @@ public sealed interface Decision {
      *
      * @param termsDigest base64url SHA-256 of the terms' JCS form
      * @param clauses those that permit
-     * @param granted what they permit, by clause: as {@code properties}, in fewer lines
+     * @param granted what they permit, by clause: all of {@code properties}, a container in the
+     *     place of its parts where it may be
      * @param properties pointers of the type's properties to disclose, the identifying ones among
      *     them, in the schema's order; each covers all below it
      * @param withheld what is wanted and not permitted
@@ -71,11 +73,14 @@ public sealed interface Decision {
                 return this;
             }
             var fewer = properties.stream().filter(shown::contains).toList();
+            var given = fewer.stream().map(each -> new Granted(each, clauseOf(each))).toList();
+            var unused = granted.stream().map(Granted::clause).collect(Collectors.toSet());
+            given.forEach(each -> unused.remove(each.clause()));
             return new Permitted(
                     version,
                     termsDigest,
-                    clauses,
-                    fewer.stream().map(each -> new Granted(each, clauseOf(each))).toList(),
+                    clauses.stream().filter(clause -> !unused.contains(clause)).toList(),
+                    given,
                     fewer,
                     withheld,
                     obligations,

@@ -440,6 +440,24 @@ class DisclosurePolicyTest {
     }
 
     @Test
+    void anApprovalNamesNoCategoryByWhichNothingIsLeft() {
+        var decision =
+                permitted(
+                        request(),
+                        facts(
+                                agreement(
+                                        terms ->
+                                                addCategory(
+                                                        terms,
+                                                        "unclassified",
+                                                        "/elements/summary"))));
+        assertThat(decision.clauses()).contains(Clause.ofCategory(1));
+
+        assertThat(decision.only(List.of("/subject")).clauses())
+                .containsExactly(Clause.RECORD_TYPES, Clause.PURPOSES, Clause.ofCategory(0));
+    }
+
+    @Test
     void anAgreementThatNeedsNoApprovalIsUsedInstead() {
         var strict =
                 agreement(

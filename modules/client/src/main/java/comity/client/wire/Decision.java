@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param agreement the agreement that permits
  * @param version of its text
  * @param clauses those that permit, by stable names such as {@code categories/0}
+ * @param permitted what may be disclosed, whether a record has it or not
  * @param withheld what was wanted and is not given
  * @param clause of a refusal: the one that came nearest
  * @param why of a refusal: a stable code
@@ -21,11 +22,15 @@ public record Decision(
         @Nullable String agreement,
         @Nullable Long version,
         @Nullable List<String> clauses,
+        @Nullable List<Permitted> permitted,
         @Nullable List<Withheld> withheld,
         @Nullable String clause,
         @Nullable String why,
         @Nullable List<Miss> misses,
         @Nullable List<String> approval) {
+
+    /** One property, or all below a container, and the category of the terms that permits it. */
+    public record Permitted(String pointer, String clause) {}
 
     /** One property that was not disclosed. */
     public record Withheld(String pointer, @Nullable String clause, String why) {}
@@ -42,6 +47,11 @@ public record Decision(
     /** Whether a person at the issuer has to approve first. */
     public boolean needsApproval() {
         return outcome.equals("needs-approval");
+    }
+
+    /** What may be disclosed; none in a refusal. */
+    public List<Permitted> permittedOrNone() {
+        return permitted == null ? List.of() : permitted;
     }
 
     /** What was wanted and is not given; none in a refusal, which gives nothing. */

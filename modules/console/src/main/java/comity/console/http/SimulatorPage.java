@@ -5,6 +5,7 @@ import comity.console.EntitiesDesk;
 import comity.console.Fact;
 import comity.console.Pages;
 import comity.console.SimulatorDesk;
+import comity.console.Waiting;
 import comity.kernel.Problem;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -50,9 +51,6 @@ public class SimulatorPage {
     private static final List<String> BASES =
             List.of("consent", "best-interests", "mandate", "other");
 
-    /** Of how many agreements the texts can be chosen. */
-    private static final int MOST_AGREEMENTS = 1000;
-
     @Inject Visit visit;
     @Inject SimulatorDesk desk;
     @Inject EntitiesDesk entities;
@@ -62,6 +60,7 @@ public class SimulatorPage {
     private String error = "";
     private String dayError = "";
     private @Nullable List<Text> texts;
+    private boolean isCut;
 
     public List<String> types() {
         return desk.types(visit.officer());
@@ -106,23 +105,35 @@ public class SimulatorPage {
         return agreements.isOpenTo(visit.officer());
     }
 
-    /** Every version of the officer's agreements, the newest agreements first. */
+    /**
+     * Every version of as many agreements of the officer's as are looked through, the oldest of
+     * them last.
+     */
     public List<Text> texts() {
         var known = texts;
         if (known == null) {
             var found = new ArrayList<Text>();
-            Pages.each(
-                    after -> agreements.list(visit.officer(), after),
-                    MOST_AGREEMENTS,
-                    agreement ->
-                            agreement
-                                    .required("versions")
-                                    .forEach(version -> found.add(text(agreement, version))));
+            isCut =
+                    Pages.each(
+                            after -> agreements.list(visit.officer(), after),
+                            Waiting.LOOKED_AT,
+                            agreement ->
+                                    agreement
+                                            .required("versions")
+                                            .forEach(
+                                                    version ->
+                                                            found.add(text(agreement, version))));
             Collections.reverse(found);
             known = found;
             texts = known;
         }
         return known;
+    }
+
+    /** Whether there are more than {@link #texts}. */
+    public boolean isCut() {
+        texts();
+        return isCut;
     }
 
     private Text text(JsonNode agreement, JsonNode version) {

@@ -35,6 +35,10 @@ public record Person(
     public Person {
         var copy = new TreeMap<String, Set<Role>>();
         roles.forEach((code, held) -> copy.put(code, Set.copyOf(held)));
+        if (copy.containsKey(NODE)) {
+            // Whoever operates the node belongs to no entity there, whatever a table says.
+            copy.keySet().retainAll(Set.of(NODE));
+        }
         roles = Collections.unmodifiableSortedMap(copy);
     }
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -68,6 +70,30 @@ class PeopleIT {
         assertThat(scene.people().sealedFor(other, seal)).isEmpty();
         assertThat(seal).isNotEqualTo(scene.people().seal(new Officer(amina, "WFP")));
         assertThat(scene.people().sealedFor(amina, "")).isEmpty();
+    }
+
+    @Test
+    void whoOperatesTheNodeIsNobodysOfficerWhateverTheTableSays() {
+        var both =
+                new Person(
+                        new UUID(0, 1),
+                        "both",
+                        "Both",
+                        Locale.ENGLISH,
+                        "WFP",
+                        Person.sorted(
+                                Map.of(
+                                        Person.NODE,
+                                        Set.of(Role.OPERATOR),
+                                        "WFP",
+                                        Set.of(Role.AUDITOR),
+                                        "UNICEF",
+                                        Set.of(Role.SIGNATORY))),
+                        true,
+                        1);
+
+        assertThat(both.rolesAt("WFP")).containsExactly(Role.OPERATOR);
+        assertThat(both.actsFor("UNICEF")).isFalse();
     }
 
     @Test
