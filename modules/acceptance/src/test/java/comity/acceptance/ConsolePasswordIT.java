@@ -5,14 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** People's own passwords, each of a person whom no other test signs in. */
-@DisabledIfSystemProperty(
-        named = "comity.test.database",
-        matches = "postgresql",
-        disabledReason = "what the database keeps of it is tested on both in parties")
 class ConsolePasswordIT {
 
     @RegisterExtension static final ConsoleSite SITE = new ConsoleSite();

@@ -4,14 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Signing in and out, what guesses meet, and what a session leaves behind. */
-@DisabledIfSystemProperty(
-        named = "comity.test.database",
-        matches = "postgresql",
-        disabledReason = "what the database keeps of it is tested on both in parties")
 class ConsoleSignInIT {
 
     @RegisterExtension static final ConsoleSite SITE = new ConsoleSite();

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,10 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
  * agrees with the page's worked examples and with a running node. Node.js is the one that the
  * browser's driver comes with.
  */
-@DisabledIfSystemProperty(
-        named = "comity.test.database",
-        matches = "postgresql",
-        disabledReason = "what goes over the wire is the same on either database")
 class IndependentClientIT {
 
     @RegisterExtension static final RunningNode NODE = RunningNode.shared();

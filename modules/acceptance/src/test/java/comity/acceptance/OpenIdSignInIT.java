@@ -8,14 +8,9 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Signing in to the console by a provider of OpenID Connect, in a real browser at both. */
-@DisabledIfSystemProperty(
-        named = "comity.test.database",
-        matches = "postgresql",
-        disabledReason = "what the database keeps of it is tested on both in parties")
 class OpenIdSignInIT {
 
     private static final String CODE = "a".repeat(30);
