@@ -3,16 +3,17 @@ package comity.agreements.decision;
 import static comity.agreements.decision.Samples.addCategory;
 import static comity.agreements.decision.Samples.agreement;
 import static comity.agreements.decision.Samples.category;
-import static comity.agreements.decision.Samples.consent;
+import static comity.agreements.decision.Samples.compact;
 import static comity.agreements.decision.Samples.facts;
 import static comity.agreements.decision.Samples.factsAt;
+import static comity.agreements.decision.Samples.permitted;
+import static comity.agreements.decision.Samples.refused;
 import static comity.agreements.decision.Samples.request;
-import static comity.agreements.decision.Samples.requestOn;
 import static comity.agreements.decision.Samples.terms;
+import static comity.agreements.decision.Samples.whyRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import comity.kernel.Json;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
@@ -22,7 +23,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,27 +30,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 class DisclosurePolicyTest {
 
-    /** The terms of the samples, unchanged. */
-    private static void asItIs(ObjectNode terms) {}
-
-    private static Decision.Permitted permitted(DataRequest request, Facts facts) {
-        return DisclosurePolicy.decide(request, facts).permitted().orElseThrow();
-    }
-
-    private static Decision.Refused refused(DataRequest request, Facts facts) {
-        return (Decision.Refused) DisclosurePolicy.decide(request, facts);
-    }
-
-    private static Why whyRefused(DataRequest request, Consumer<ObjectNode> change) {
-        return refused(request, facts(agreement(change))).why();
-    }
-
     @Test
     void permitsWhatIsWantedAndWhatIdentifies() {
-        var decision =
-                permitted(
-                        request("/elements/academic"),
-                        facts(agreement(DisclosurePolicyTest::asItIs)));
+        var decision = permitted(request("/elements/academic"), facts(agreement(Samples::asItIs)));
 
         assertThat(decision.properties()).containsExactly("/subject", "/elements/academic/*");
         assertThat(decision.withheld()).isEmpty();
@@ -66,7 +48,7 @@ class DisclosurePolicyTest {
         var decision =
                 permitted(
                         request("/elements/academic", "/elements/misconduct"),
-                        facts(agreement(DisclosurePolicyTest::asItIs)));
+                        facts(agreement(Samples::asItIs)));
 
         assertThat(decision.withheld())
                 .containsExactly(
@@ -75,7 +57,7 @@ class DisclosurePolicyTest {
 
     @Test
     void permitsAllThatIsPermittedWhenNothingIsNamed() {
-        var decision = permitted(request(), facts(agreement(DisclosurePolicyTest::asItIs)));
+        var decision = permitted(request(), facts(agreement(Samples::asItIs)));
 
         assertThat(decision.properties())
                 .containsExactly("/subject", "/elements/academic/*", "/elements/employment/*");
@@ -86,8 +68,7 @@ class DisclosurePolicyTest {
 
     @Test
     void wantingAContainerWantsAllBelowIt() {
-        var decision =
-                permitted(request("/elements"), facts(agreement(DisclosurePolicyTest::asItIs)));
+        var decision = permitted(request("/elements"), facts(agreement(Samples::asItIs)));
 
         assertThat(decision.properties()).contains("/elements/academic/*");
         assertThat(decision.withheld()).hasSize(2);
@@ -185,7 +166,7 @@ class DisclosurePolicyTest {
         "2029-01-01T00:00:00Z, false"
     })
     void isInForceFromTheSecondSignatureToTheEndOfTheLastDay(Instant at, boolean inForce) {
-        var agreement = agreement(DisclosurePolicyTest::asItIs);
+        var agreement = agreement(Samples::asItIs);
 
         assertThat(isInForce(agreement, at)).isEqualTo(inForce);
         assertThat(
@@ -222,7 +203,7 @@ class DisclosurePolicyTest {
 
     @Test
     void bindsNoEntityToItself() {
-        assertThat(agreement(DisclosurePolicyTest::asItIs).between("WFP", "WFP")).isEmpty();
+        assertThat(agreement(Samples::asItIs).between("WFP", "WFP")).isEmpty();
     }
 
     @Test
@@ -273,208 +254,6 @@ class DisclosurePolicyTest {
     }
 
     @Test
-    void refusesALegalBasisThatTheCategoryDoesNotAdmit() {
-        var refused =
-                refused(
-                        requestOn(LegalBasis.MANDATE, "/elements/academic"),
-                        facts(agreement(DisclosurePolicyTest::asItIs)));
-
-        assertThat(refused.why()).isEqualTo(Why.LEGAL_BASIS_NOT_AGREED);
-        assertThat(refused.misses())
-                .containsExactly(
-                        new NearestMiss(
-                                new AgreementVersion(Samples.id(1), 1),
-                                new Clause("categories/0"),
-                                Why.LEGAL_BASIS_NOT_AGREED,
-                                Optional.of("/subject")));
-    }
-
-    @Test
-    void needsNoConsentOnAnotherBasisUnlessTheClassDemandsIt() {
-        Consumer<ObjectNode> onMandate =
-                terms -> category(terms).withArray("legalBases").add("mandate");
-        var demanding =
-                Samples.classes(
-                        controls ->
-                                controls.put("confidential", Samples.controls(true, false, "P5Y")));
-        var request = requestOn(LegalBasis.MANDATE, "/elements/academic");
-
-        assertThat(permitted(request, facts(agreement(onMandate))).properties()).hasSize(2);
-        var refused =
-                refused(
-                        request,
-                        Facts.of(
-                                Samples.NOW,
-                                Samples.shape(),
-                                demanding,
-                                List.of(agreement(onMandate))));
-        assertThat(refused.why()).isEqualTo(Why.CONSENT_MISSING);
-        assertThat(refused.clause()).isEqualTo(new Clause("classes/confidential"));
-    }
-
-    @Test
-    void refusesConsentThatDoesNotCover() {
-        var given = consent();
-        var otherPurpose =
-                new Consent(
-                        "C",
-                        Set.of("audit"),
-                        given.recipients(),
-                        given.givenAt(),
-                        given.expiresAt(),
-                        Optional.empty());
-        var otherRecipient =
-                new Consent(
-                        "C",
-                        given.purposes(),
-                        Set.of("ILO"),
-                        given.givenAt(),
-                        given.expiresAt(),
-                        Optional.empty());
-
-        assertThat(whyRefused(requestOn(LegalBasis.CONSENT), DisclosurePolicyTest::asItIs))
-                .isEqualTo(Why.CONSENT_MISSING);
-        assertThat(whyRefused(request(otherPurpose), DisclosurePolicyTest::asItIs))
-                .isEqualTo(Why.CONSENT_PURPOSE_NOT_COVERED);
-        assertThat(whyRefused(request(otherRecipient), DisclosurePolicyTest::asItIs))
-                .isEqualTo(Why.CONSENT_RECIPIENT_NOT_COVERED);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "2026-10-01T08:59:59Z, CONSENT_NOT_YET_GIVEN",
-        "2026-10-01T09:00:00Z,",
-        "2027-09-30T23:59:59Z,",
-        "2027-10-01T00:00:00Z, CONSENT_EXPIRED"
-    })
-    void consentCountsFromWhenItIsGivenUntilItExpires(Instant at, @Nullable Why why) {
-        var decision =
-                DisclosurePolicy.decide(
-                        request(), factsAt(at, agreement(DisclosurePolicyTest::asItIs)));
-
-        assertThat(decision.permitted().isPresent()).isEqualTo(why == null);
-        if (decision instanceof Decision.Refused refused) {
-            assertThat(refused.why()).isEqualTo(why);
-        }
-    }
-
-    private static Decision.NeedsApproval waiting(
-            DataRequest request, Consumer<ObjectNode> change) {
-        return (Decision.NeedsApproval) DisclosurePolicy.decide(request, facts(agreement(change)));
-    }
-
-    @Test
-    void theWholeWaitsWhereAPersonHasToApproveAPart() {
-        Consumer<ObjectNode> strict =
-                terms -> addCategory(terms, "strictly-confidential", "/elements/misconduct");
-
-        var byClass = waiting(request("/elements"), strict);
-        var byTerms =
-                waiting(
-                        request("/elements/academic"),
-                        terms -> category(terms).put("approval", "issuer"));
-
-        assertThat(byClass.permitted()).isEmpty();
-        assertThat(byClass.approval()).containsExactly(new Clause("classes/strictly-confidential"));
-        assertThat(byClass.onceApproved().orElseThrow().properties())
-                .containsExactly(
-                        "/subject",
-                        "/elements/misconduct/*",
-                        "/elements/academic/*",
-                        "/elements/employment/*");
-        assertThat(byTerms.approval()).containsExactly(new Clause("categories/0"));
-        assertThat(permitted(request("/elements/academic"), facts(agreement(strict))).properties())
-                .hasSize(2);
-    }
-
-    @Test
-    void approvalMakesUpForNothingElse() {
-        Consumer<ObjectNode> strict =
-                terms -> addCategory(terms, "strictly-confidential", "/elements/misconduct");
-
-        assertThat(whyRefused(requestOn(LegalBasis.CONSENT, "/elements/misconduct"), strict))
-                .isEqualTo(Why.CONSENT_MISSING);
-        assertThat(
-                        whyRefused(
-                                request("/elements/misconduct"),
-                                terms -> {
-                                    strict.accept(terms);
-                                    terms.putArray("purposes").add("audit");
-                                }))
-                .isEqualTo(Why.PURPOSE_NOT_AGREED);
-    }
-
-    @Test
-    void whatWaitsForApprovalSaysSoAsTheProtocolDoes() {
-        var decision =
-                waiting(
-                        request("/elements/academic"),
-                        terms -> category(terms).put("approval", "issuer"));
-
-        assertThat(Json.text(decision.toJson()))
-                .isEqualTo(
-                        compact(
-                                """
-                                {"outcome": "needs-approval",
-                                 "agreement": "01930000-0000-7000-8000-000000000001", "version": 1,
-                                 "clauses": ["recordTypes", "purposes", "categories/0"],
-                                 "permitted": [
-                                   {"pointer": "/subject", "clause": "categories/0"},
-                                   {"pointer": "/elements/academic", "clause": "categories/0"}],
-                                 "withheld": [], "classes": 1, "approval": ["categories/0"]}
-                                """));
-    }
-
-    @Test
-    void anApprovalCoversNoMoreThanWasShown() {
-        var decision = permitted(request(), facts(agreement(DisclosurePolicyTest::asItIs)));
-
-        var only = decision.only(List.of("/subject", "/elements/academic/*"));
-
-        assertThat(only.properties()).containsExactly("/subject", "/elements/academic/*");
-        assertThat(only.granted())
-                .containsExactly(
-                        new Granted("/subject", Clause.ofCategory(0)),
-                        new Granted("/elements/academic/*", Clause.ofCategory(0)));
-        assertThat(decision.only(decision.properties())).isEqualTo(decision);
-    }
-
-    @Test
-    void anApprovalNamesNoCategoryByWhichNothingIsLeft() {
-        var decision =
-                permitted(
-                        request(),
-                        facts(
-                                agreement(
-                                        terms ->
-                                                addCategory(
-                                                        terms,
-                                                        "unclassified",
-                                                        "/elements/summary"))));
-        assertThat(decision.clauses()).contains(Clause.ofCategory(1));
-
-        assertThat(decision.only(List.of("/subject")).clauses())
-                .containsExactly(Clause.RECORD_TYPES, Clause.PURPOSES, Clause.ofCategory(0));
-    }
-
-    @Test
-    void anAgreementThatNeedsNoApprovalIsUsedInstead() {
-        var strict =
-                agreement(
-                        1,
-                        terms(
-                                terms ->
-                                        addCategory(
-                                                terms,
-                                                "strictly-confidential",
-                                                "/elements/misconduct")));
-        var plain = agreement(2, terms());
-
-        assertThat(permitted(request(), facts(strict, plain)).version().agreement())
-                .isEqualTo(Samples.id(2));
-    }
-
-    @Test
     void permitsNothingWithoutWhatIdentifies() {
         var refused =
                 refused(
@@ -492,7 +271,7 @@ class DisclosurePolicyTest {
 
     @Test
     void anIdentityAloneIsNoAnswerToAWish() {
-        assertThat(whyRefused(request("/elements/misconduct"), DisclosurePolicyTest::asItIs))
+        assertThat(whyRefused(request("/elements/misconduct"), Samples::asItIs))
                 .isEqualTo(Why.NOT_COVERED);
     }
 
@@ -501,16 +280,13 @@ class DisclosurePolicyTest {
         var decision =
                 permitted(
                         request("/elements/academic", "/elements/shoe-size"),
-                        facts(agreement(DisclosurePolicyTest::asItIs)));
+                        facts(agreement(Samples::asItIs)));
 
         assertThat(decision.withheld())
                 .containsExactly(
                         new Withheld(
                                 "/elements/shoe-size", Clause.RECORD_TYPES, Why.UNKNOWN_PROPERTY));
-        assertThat(
-                        whyRefused(
-                                request("/elements/academic/*/outcome"),
-                                DisclosurePolicyTest::asItIs))
+        assertThat(whyRefused(request("/elements/academic/*/outcome"), Samples::asItIs))
                 .isEqualTo(Why.UNKNOWN_PROPERTY);
     }
 
@@ -537,7 +313,7 @@ class DisclosurePolicyTest {
                                 Samples.NOW,
                                 Samples.shape(),
                                 limited,
-                                List.of(agreement(DisclosurePolicyTest::asItIs))));
+                                List.of(agreement(Samples::asItIs))));
 
         assertThat(refused.why()).isEqualTo(Why.PURPOSE_NOT_ALLOWED_FOR_CLASS);
     }
@@ -645,7 +421,7 @@ class DisclosurePolicyTest {
         var decision =
                 permitted(
                         request("/elements/academic", "/elements/misconduct"),
-                        facts(agreement(DisclosurePolicyTest::asItIs)));
+                        facts(agreement(Samples::asItIs)));
 
         assertThat(Json.text(decision.toJson()))
                 .isEqualTo(
@@ -669,9 +445,5 @@ class DisclosurePolicyTest {
                                  "onwardSharing": "prohibited", "commercialUse": "prohibited",
                                  "breachNoticeHours": 72}
                                 """));
-    }
-
-    private static String compact(String json) {
-        return Json.text(Json.read(json.getBytes(StandardCharsets.UTF_8)));
     }
 }

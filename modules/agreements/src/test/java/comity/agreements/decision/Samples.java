@@ -176,4 +176,23 @@ public final class Samples {
     public static Facts factsAt(Instant at, SignedAgreement... agreements) {
         return Facts.of(at, shape(), classes(), List.of(agreements));
     }
+
+    /** The terms of the samples, unchanged. */
+    static void asItIs(ObjectNode terms) {}
+
+    static Decision.Permitted permitted(DataRequest request, Facts facts) {
+        return DisclosurePolicy.decide(request, facts).permitted().orElseThrow();
+    }
+
+    static Decision.Refused refused(DataRequest request, Facts facts) {
+        return (Decision.Refused) DisclosurePolicy.decide(request, facts);
+    }
+
+    static Why whyRefused(DataRequest request, Consumer<ObjectNode> change) {
+        return refused(request, facts(agreement(change))).why();
+    }
+
+    static String compact(String json) {
+        return Json.text(Json.read(json.getBytes(StandardCharsets.UTF_8)));
+    }
 }
