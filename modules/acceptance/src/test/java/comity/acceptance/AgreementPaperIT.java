@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import comity.kernel.Json;
 import comity.trust.Base64Url;
 import comity.trust.Digests;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -51,7 +54,8 @@ class AgreementPaperIT {
     }
 
     @Test
-    void draftsFromATemplatePrintsItForItsPartiesAndComparesItWithTheNextVersion() {
+    void draftsFromATemplatePrintsItForItsPartiesAndComparesItWithTheNextVersion()
+            throws IOException {
         var terms = terms("P1Y");
         var draft = node.as("UNICEF").post("/api/v1/agreements", terms).send();
         assertThat(draft.status()).as(draft.text()).isEqualTo(201);
@@ -64,6 +68,11 @@ class AgreementPaperIT {
         assertThat(paper.mediaType()).isEqualTo("application/pdf");
         assertThat(paper.signed()).isTrue();
         assertThat(new String(paper.content(), StandardCharsets.ISO_8859_1)).startsWith("%PDF-");
+        try (var printed = Loader.loadPDF(paper.content())) {
+            assertThat(new PDFTextStripper().getText(printed))
+                    .contains("Bac à sable : fictif")
+                    .contains(draft.json().get("termsDigest").stringValue());
+        }
         var again =
                 node.as("UNICEF")
                         .get(path + "?version=1")

@@ -43,6 +43,12 @@ public record Composition(
         }
     }
 
+    /** The same, with words before the foot of each page. */
+    Composition stamped(String words) {
+        return new Composition(
+                title, description, language, dated, blocks, words + " · " + foot, attachment);
+    }
+
     /** How much there is to print, in characters. */
     int characters() {
         int characters = 0;

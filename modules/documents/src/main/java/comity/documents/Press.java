@@ -13,6 +13,7 @@ import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.function.UnaryOperator;
 
 /**
  * Prints compositions as PDF/A-3a (ISO 19005-3) and PDF/UA-1 (ISO 14289-1). It reads nothing from
@@ -32,6 +33,24 @@ public final class Press {
     private final Typeface typeface = Typeface.packaged();
     private final byte[] colours = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
     private final Turns turns = new Turns();
+    private final UnaryOperator<Composition> stamp;
+
+    public Press() {
+        this(UnaryOperator.identity());
+    }
+
+    private Press(UnaryOperator<Composition> stamp) {
+        this.stamp = stamp;
+    }
+
+    /**
+     * One that prints words at the foot of each page, such as that all of it is fictional.
+     *
+     * @param words in the language of a composition, by its code
+     */
+    public static Press stamping(UnaryOperator<String> words) {
+        return new Press(composition -> composition.stamped(words.apply(composition.language())));
+    }
 
     /**
      * The same composition gives the same bytes.
@@ -48,7 +67,7 @@ public final class Press {
                     "It has more than %d characters, which is too long to print: take JSON."
                             .formatted(MOST_CHARACTERS));
         }
-        return turns.take(reader, () -> printed(composition));
+        return turns.take(reader, () -> printed(stamp.apply(composition)));
     }
 
     private byte[] printed(Composition composition) {

@@ -99,6 +99,23 @@ class PressTest {
         assertThat(Verdicts.broken(PRESS.print("WFP", everything()), flavour)).isEmpty();
     }
 
+    @Test
+    void stampsEachPage() throws Exception {
+        var file = Press.stamping(code -> "Fictional, " + code).print("WFP", everything());
+
+        assertThat(Verdicts.broken(file, PDFAFlavour.PDFUA_1)).isEmpty();
+        try (var document = Loader.loadPDF(file)) {
+            assertThat(document.getNumberOfPages()).isGreaterThan(1);
+            for (int page = 1; page <= document.getNumberOfPages(); page++) {
+                var stripper = new PDFTextStripper();
+                stripper.setStartPage(page);
+                stripper.setEndPage(page);
+                assertThat(stripper.getText(document))
+                        .contains("Fictional, en · yamAbhFLfbhCbxBG9aN");
+            }
+        }
+    }
+
     /** What runs off the page is signed and not read. */
     @Test
     void printsNothingBesideThePage() throws IOException {

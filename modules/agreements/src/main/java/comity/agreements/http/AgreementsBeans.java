@@ -4,11 +4,13 @@ import comity.agreements.AgreementObserver;
 import comity.agreements.Agreements;
 import comity.agreements.Mandates;
 import comity.agreements.Reminders;
+import comity.agreements.paper.AgreementPaper;
 import comity.agreements.sensitivity.ScaleProposals;
 import comity.agreements.sensitivity.ScaleReach;
 import comity.agreements.sensitivity.Scales;
 import comity.documents.Press;
 import comity.kernel.Ids;
+import comity.kernel.NodeMode;
 import comity.kernel.persistence.AfterCommit;
 import comity.kernel.persistence.Transactions;
 import comity.ledger.Ledger;
@@ -45,8 +47,9 @@ public class AgreementsBeans {
 
     @Produces
     @Singleton
-    Press press() {
-        return new Press();
+    Press press(NodeMode mode) {
+        // A sheet of paper leaves the node, and does not show where it came from.
+        return mode == NodeMode.SANDBOX ? Press.stamping(AgreementPaper::fictional) : new Press();
     }
 
     @Produces

@@ -40,6 +40,11 @@ public final class AgreementPaper {
         return new AgreementPaper(facts, templates.of(facts.terms())).set();
     }
 
+    /** What every page of a sandbox's papers says, in the language of the paper. */
+    public static String fictional(String language) {
+        return PaperWords.in(language).say("sandbox");
+    }
+
     private Composition set() {
         heading(1, Phrase.of(title(), words.language()));
         blocks.add(
