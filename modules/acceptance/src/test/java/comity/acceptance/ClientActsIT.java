@@ -261,6 +261,11 @@ class ClientActsIT {
         assertThat(rehearses(supposed).version()).isEqualTo(1);
         var before = Supposition.signed(agreement.id()).on(Instant.parse("2025-12-31T12:00:00Z"));
         assertThat(rehearses(before).permits()).as("before its term").isFalse();
+        var atIssuer =
+                issuer.rehearse(request("recruitment"), supposed.by(joins.entity())).answers();
+        assertThat(atIssuer).hasSize(1);
+        assertThat(atIssuer.get(0).issuer()).isEqualTo(issuer.entity());
+        assertThat(atIssuer.get(0).decision()).isEqualTo(rehearses(supposed));
 
         joins.act(signature(joins, agreement.id()));
         var now = Instant.now();

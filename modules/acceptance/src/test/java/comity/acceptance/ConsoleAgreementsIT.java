@@ -149,4 +149,28 @@ class ConsoleAgreementsIT {
         page.locator("#submit").click();
         assertThat(results.textContent()).contains("Refused", "No agreement");
     }
+
+    /** "May UNOPS receive it from us?", asked at the issuer; what two others do is not shown. */
+    @Test
+    void saysWhatAnotherWouldReceiveFromOnesOwnEntityAndFromNobodyElse() {
+        var page = SITE.browser().signedIn("undp.legal-officer", "en");
+        page.navigate("/console/simulator");
+        page.locator("#asker").selectOption("UNOPS");
+        page.locator("#consent").check();
+        page.locator("#submit").click();
+        var results = page.locator("section[aria-labelledby=results]");
+        assertThat(results.textContent()).contains("UNOPS asks UNDP", "Permitted", "categories");
+        ConsoleBrowser.keep(page, "simulator-another-asks");
+
+        page.locator("#from").selectOption("FAO");
+        page.locator("#submit").click();
+        assertThat(page.locator("#from-wrong").textContent()).contains("theirs to know", "UNDP");
+        assertThat(results.count()).isZero();
+        assertThat(page.locator("#asker").inputValue()).isEqualTo("UNOPS");
+
+        page.locator("#asker").selectOption("UNDP");
+        page.locator("#from").selectOption("UNDP");
+        page.locator("#submit").click();
+        assertThat(page.locator("#from-wrong").textContent()).contains("does not ask itself");
+    }
 }

@@ -109,7 +109,7 @@ class ComityTest {
             comity.rehearse(request);
             comity.rehearse(request, Supposition.at(march));
             comity.rehearse(request, Supposition.signed(agreement));
-            comity.rehearse(request, Supposition.signed(agreement, 2).on(march));
+            comity.rehearse(request, Supposition.signed(agreement, 2).on(march).by("FAO"));
 
             var sent = server.received.stream().map(SignedServer.Received::json).toList();
             assertThat(server.received)
@@ -126,10 +126,12 @@ class ComityTest {
             assertThat(sent.get(1).has("agreement")).isFalse();
             assertThat(sent.get(2).required("agreement").stringValue()).isEqualTo(agreement);
             assertThat(sent.get(2).has("version")).isFalse();
+            assertThat(sent.get(2).has("asker")).isFalse();
             assertThat(sent.get(3).required("version").longValue()).isEqualTo(2);
+            assertThat(sent.get(3).required("asker").stringValue()).isEqualTo("FAO");
             assertThat(sent.get(3).required("at").stringValue()).isEqualTo("2027-03-01T00:00:00Z");
         }
-        assertThatThrownBy(() -> new Supposition(null, null, 2L))
+        assertThatThrownBy(() -> new Supposition(null, null, 2L, null))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

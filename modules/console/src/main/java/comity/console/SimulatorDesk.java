@@ -27,8 +27,10 @@ public final class SimulatorDesk {
     /**
      * A question, without a subject.
      *
-     * @param from whom to ask; empty for all that an agreement connects
-     * @param hasConsent whether the person consented to this purpose and this recipient
+     * @param asker who would ask
+     * @param from whom to ask; empty for all that an agreement connects, or for the officer's own
+     *     entity where another asks
+     * @param hasConsent whether the person consented to this purpose and to who asks
      * @param want pointers; empty for all that is permitted
      * @param at for when; empty for now
      * @param supposed a text as if all had signed it
@@ -37,6 +39,7 @@ public final class SimulatorDesk {
             String type,
             String purpose,
             String legalBasis,
+            String asker,
             String from,
             boolean hasConsent,
             List<String> want,
@@ -110,6 +113,7 @@ public final class SimulatorDesk {
         body.put("type", question.type());
         body.put("purpose", question.purpose());
         body.put("legalBasis", question.legalBasis());
+        body.put("asker", question.asker());
         if (!question.from().isEmpty()) {
             body.putArray("from").add(question.from());
         }
@@ -121,7 +125,7 @@ public final class SimulatorDesk {
             var consent = body.putObject("consent");
             consent.put("reference", "rehearsed in the console");
             consent.putArray("purposes").add(question.purpose());
-            consent.putArray("recipients").add(officer.entity());
+            consent.putArray("recipients").add(question.asker());
             // As of the day that is asked about, which may lie behind.
             var given = question.at().orElseGet(clock::instant);
             consent.put("givenAt", given.truncatedTo(ChronoUnit.SECONDS).toString());

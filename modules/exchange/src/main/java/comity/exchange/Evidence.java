@@ -169,12 +169,15 @@ final class Evidence {
     Logged rehearsal(Question question, UUID id, ArrayNode answers, Instant at) {
         var members = new LinkedHashMap<String, JsonNode>();
         putQuestion(members, question);
+        question.rehearsedBy().ifPresent(issuer -> put(members, "rehearsedBy", issuer));
         put(members, "rehearsal", id.toString());
         members.put("answers", answers.deepCopy());
         var appended = ledger.append(Entry.committed(EntryKind.REHEARSAL, at, members));
         return logged(
                 appended,
-                claims(appended, question.through()).about(id).asker(question.terms().asker()));
+                claims(appended, question.through())
+                        .about(id)
+                        .asker(question.rehearsedBy().orElse(question.terms().asker())));
     }
 
     Logged status(PublishedRecord record, StatusChange change, Optional<Acting.Through> through) {

@@ -149,7 +149,8 @@ public final class Exchanges {
 
     /**
      * What would be decided, without a subject, now or {@code at} another time, as things are or if
-     * a draft of an {@code agreement} were in force. Discloses nothing; logged as a rehearsal.
+     * a draft of an {@code agreement} were in force. Discloses nothing; logged as a rehearsal. With
+     * another {@code asker} it is what the caller would answer that one.
      *
      * @throws Problem {@link KernelProblem#NOT_FOUND} if the caller itself may not see the
      *     agreement: a mandate to ask shows no drafts of the client's

@@ -20,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param notTo whom neither to ask nor to tell
  * @param kept the request without its subject: what is stored
  * @param through who asks for another under a mandate
+ * @param rehearsedBy whom it would be put to, who rehearses it; empty where the asker does
  */
 record Question(
         RecordType type,
@@ -28,7 +29,14 @@ record Question(
         Optional<List<String>> from,
         Set<String> notTo,
         ObjectNode kept,
-        Optional<Acting.Through> through) {
+        Optional<Acting.Through> through,
+        Optional<String> rehearsedBy) {
+
+    /** The same as whom it would be put to rehearses it. */
+    Question rehearsedBy(String issuer) {
+        return new Question(
+                type, terms, identifiers, from, notTo, kept, through, Optional.of(issuer));
+    }
 
     /** The entities to ask, in the order of their codes. */
     SortedSet<String> issuers(InForce agreements, Instant at) {

@@ -79,12 +79,44 @@ final class Questions {
                 caller, Mandated.client(body), MandatedAct.ASK, type.schema().name());
     }
 
-    /** A request to rehearse: the same without a subject. */
+    /** A request to rehearse: the same without a subject, or as another would ask the caller. */
     Question rehearsal(String caller, JsonNode body) {
         rehearsal.requireValid(body);
         purposes.require(body);
         var type = type(body);
-        return question(asking(caller, type, body), type, body, Set.of());
+        var asker = Optional.ofNullable(body.get("asker")).map(JsonNode::stringValue);
+        requireOfCaller(caller, asker, body);
+        if (asker.isEmpty() || asker.get().equals(caller)) {
+            return question(asking(caller, type, body), type, body, Set.of());
+        }
+        var put = (ObjectNode) body.deepCopy();
+        put.putArray("from").add(caller);
+        return question(Acting.own(asker.get()), type, put, Set.of()).rehearsedBy(caller);
+    }
+
+    /** Nobody learns what a third would answer: that is between the two. */
+    private void requireOfCaller(String caller, Optional<String> asker, JsonNode body) {
+        var violations = new ArrayList<Problem.Violation>();
+        if (asker.isPresent() && body.has("onBehalfOf")) {
+            violations.add(new Problem.Violation("/onBehalfOf", "stands beside another asker"));
+        }
+        if (asker.filter(each -> !each.equals(caller)).isPresent()) {
+            if (!parties.isRegistered(asker.get())) {
+                violations.add(new Problem.Violation("/asker", "names no entity of this node"));
+            }
+            if (body.has("from") && !strings(body.get("from")).equals(List.of(caller))) {
+                violations.add(new Problem.Violation("/from", "names another than the caller"));
+            }
+            if (body.has("notTo")) {
+                violations.add(new Problem.Violation("/notTo", "leaves out the one who is asked"));
+            }
+        }
+        if (!violations.isEmpty()) {
+            throw Problem.of(
+                            ExchangeProblem.REQUEST_INVALID,
+                            "Another entity's question can be rehearsed as put to the caller only.")
+                    .withViolations(violations);
+        }
     }
 
     /** A request that was stored without its subject: it was valid then. */
@@ -125,7 +157,14 @@ final class Questions {
                                 kept.put("centre", through.centre())
                                         .put("mandate", through.mandate().toString()));
         return new Question(
-                type, terms, identifiers, from, new LinkedHashSet<>(notTo), kept, acting.through());
+                type,
+                terms,
+                identifiers,
+                from,
+                new LinkedHashSet<>(notTo),
+                kept,
+                acting.through(),
+                Optional.empty());
     }
 
     private RecordType type(JsonNode body) {

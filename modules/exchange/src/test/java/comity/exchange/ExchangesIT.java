@@ -124,6 +124,58 @@ class ExchangesIT {
     }
 
     @Test
+    void rehearsesAnothersQuestionToTheCallerAndToNobodyElse() {
+        var put = Samples.rehearsal().put("asker", "WFP");
+
+        var view = world.run(() -> world.node.exchanges().rehearse("UNICEF", put)).body();
+
+        var own =
+                world.run(() -> world.node.exchanges().rehearse("WFP", Samples.rehearsal())).body();
+        assertThat(strings(view.required("answers"), "issuer")).containsExactly("UNICEF");
+        assertThat(view.at("/answers/0/decision/outcome").stringValue()).isEqualTo("permitted");
+        assertThat(view.at("/answers/0/decision")).isEqualTo(own.at("/answers/1/decision"));
+        var opening = view.required("opening");
+        assertThat(opening.at("/asker/value").stringValue()).isEqualTo("WFP");
+        assertThat(opening.at("/rehearsedBy/value").stringValue()).isEqualTo("UNICEF");
+        assertThat(receiptOf(view).required("asker").stringValue()).isEqualTo("UNICEF");
+        assertThat(own.required("opening").has("rehearsedBy")).isFalse();
+        world.register("IFAD");
+        var unconnected = world.run(() -> world.node.exchanges().rehearse("IFAD", put)).body();
+        assertThat(unconnected.at("/answers/0/decision/outcome").stringValue())
+                .isEqualTo("refused");
+    }
+
+    @Test
+    void rehearsesNobodysQuestionToAThird() {
+        var third = Samples.rehearsal().put("asker", "WFP");
+        third.putArray("from").add("UNICEF").add("ILO");
+        var unknown = Samples.rehearsal().put("asker", "NOBODY").put("onBehalfOf", "WFP");
+        unknown.putArray("notTo").add("UNICEF");
+        var own = Samples.rehearsal().put("asker", "UNICEF").put("onBehalfOf", "WFP");
+        long logged = world.count("ledger_pending");
+
+        assertThat(wrong(third)).containsExactly("/from");
+        assertThat(wrong(unknown)).containsExactly("/onBehalfOf", "/asker", "/notTo");
+        assertThat(wrong(own)).containsExactly("/onBehalfOf");
+        assertThat(world.count("ledger_pending")).isEqualTo(logged);
+    }
+
+    private static JsonNode receiptOf(ObjectNode view) {
+        var parts = view.required("receipt").stringValue().split("\\.", -1);
+        return Json.read(Base64Url.decode(parts[1]));
+    }
+
+    private List<String> wrong(ObjectNode rehearsal) {
+        return catchThrowableOfType(
+                        Problem.class,
+                        () -> world.run(() -> world.node.exchanges().rehearse("UNICEF", rehearsal)))
+                .violations()
+                .stream()
+                .map(Problem.Violation::pointer)
+                .toList();
+    }
+
+    @Test
     void showsAnIssuerItsOwnAnswerWhereItsRecordWasDisclosed() {
         world.publish("UNICEF", Samples.verification("A1"));
         var exchange = exchangeOf(world.ask("WFP", Samples.request("A1")));

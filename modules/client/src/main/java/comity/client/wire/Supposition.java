@@ -11,8 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param agreement the id of a text that the caller may see: as if all whom its terms admit had
  *     signed it without reservations
  * @param version of that text; absent for the latest
+ * @param asker the code of another who would ask this entity, and this entity alone; absent for its
+ *     own question
  */
-public record Supposition(@Nullable String at, @Nullable String agreement, @Nullable Long version) {
+public record Supposition(
+        @Nullable String at,
+        @Nullable String agreement,
+        @Nullable Long version,
+        @Nullable String asker) {
 
     /**
      * @throws IllegalArgumentException for a version of no agreement
@@ -25,21 +31,31 @@ public record Supposition(@Nullable String at, @Nullable String agreement, @Null
 
     /** That it is then, and what is signed is what is signed now. */
     public static Supposition at(Instant time) {
-        return new Supposition(time.toString(), null, null);
+        return new Supposition(time.toString(), null, null, null);
     }
 
     /** That the latest version of an agreement is in force. */
     public static Supposition signed(String agreement) {
-        return new Supposition(null, agreement, null);
+        return new Supposition(null, agreement, null, null);
     }
 
     /** That this version of an agreement is in force. */
     public static Supposition signed(String agreement, long version) {
-        return new Supposition(null, agreement, version);
+        return new Supposition(null, agreement, version, null);
+    }
+
+    /** That another entity asks this one: "may WFP receive it from us?" */
+    public static Supposition askedBy(String asker) {
+        return new Supposition(null, null, null, asker);
     }
 
     /** The same, at another time than now. */
     public Supposition on(Instant time) {
-        return new Supposition(time.toString(), agreement, version);
+        return new Supposition(time.toString(), agreement, version, asker);
+    }
+
+    /** The same, as another entity would ask this one. */
+    public Supposition by(String other) {
+        return new Supposition(at, agreement, version, other);
     }
 }

@@ -26,8 +26,9 @@ import tools.jackson.databind.JsonNode;
 @RequestScoped
 public class SimulatorPage {
 
-    /** What one issuer's agreements say. */
+    /** What one issuer's agreements say to who asks. */
     public record Result(
+            String asker,
             String issuer,
             String outcome,
             String tone,
@@ -58,7 +59,9 @@ public class SimulatorPage {
 
     private @Nullable JsonNode decided;
     private String error = "";
+    private String fromError = "";
     private String dayError = "";
+    private @Nullable List<String> directory;
     private @Nullable List<Text> texts;
     private boolean isCut;
 
@@ -74,17 +77,29 @@ public class SimulatorPage {
         return BASES;
     }
 
-    /** Whom one could ask: the directory without the officer's own entity. */
-    public List<String> issuers() {
-        var codes = new ArrayList<String>();
-        Optional<String> cursor = Optional.empty();
-        do {
-            var page = entities.list(visit.officer(), cursor);
-            page.items().forEach(entity -> codes.add(entity.code()));
-            cursor = page.next();
-        } while (cursor.isPresent());
-        codes.remove(visit.officer().entity());
-        return codes;
+    /** Who could ask, and be asked: the directory, the officer's own entity first. */
+    public List<String> directory() {
+        var known = directory;
+        if (known == null) {
+            var codes = new ArrayList<String>();
+            Optional<String> cursor = Optional.empty();
+            do {
+                var page = entities.list(visit.officer(), cursor);
+                page.items().forEach(entity -> codes.add(entity.code()));
+                cursor = page.next();
+            } while (cursor.isPresent());
+            codes.remove(visit.officer().entity());
+            codes.add(0, visit.officer().entity());
+            known = codes;
+            directory = known;
+        }
+        return known;
+    }
+
+    /** Who asks: the officer's own entity unless another was chosen. */
+    public String asker() {
+        var typed = visit.typed("asker", "");
+        return typed.isEmpty() ? visit.officer().entity() : typed;
     }
 
     public List<Choice> properties() {
@@ -148,6 +163,11 @@ public class SimulatorPage {
                         words.code("state", version.required("state").stringValue())));
     }
 
+    /** What is wrong with who is asked, in words; empty if nothing is. */
+    public String fromError() {
+        return fromError;
+    }
+
     /** What is wrong with the day, in words; empty if nothing is. */
     public String dayError() {
         return dayError;
@@ -164,7 +184,8 @@ public class SimulatorPage {
     /** Decides. */
     public void decide() {
         var at = day();
-        if (!dayError.isEmpty()) {
+        requireOfOwn();
+        if (!dayError.isEmpty() || !fromError.isEmpty()) {
             return;
         }
         try {
@@ -175,6 +196,7 @@ public class SimulatorPage {
                                     type(),
                                     visit.parameter("purpose"),
                                     visit.parameter("basis"),
+                                    asker(),
                                     visit.parameter("from"),
                                     visit.parameter("consent").equals("yes"),
                                     visit.all("want"),
@@ -186,6 +208,18 @@ public class SimulatorPage {
                             .findFirst()
                             .map(each -> visit.words().of("simulator.wrong", each.pointer()))
                             .orElseGet(() -> visit.words().of("simulator.refused"));
+        }
+    }
+
+    /** What two others would answer each other is theirs to know. */
+    private void requireOfOwn() {
+        var own = visit.officer().entity();
+        var from = visit.parameter("from");
+        boolean isOwnQuestion = asker().equals(own);
+        if (isOwnQuestion && from.equals(own)) {
+            fromError = visit.words().of("simulator.from.self");
+        } else if (!isOwnQuestion && !from.isEmpty() && !from.equals(own)) {
+            fromError = visit.words().of("simulator.from.third", own);
         }
     }
 
@@ -224,6 +258,7 @@ public class SimulatorPage {
                 var decision = answer.path("decision");
                 results.add(
                         new Result(
+                                asker(),
                                 answer.path("issuer").asString(""),
                                 said.outcome(decision),
                                 DecisionLines.tone(decision),
