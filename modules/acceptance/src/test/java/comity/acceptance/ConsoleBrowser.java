@@ -145,6 +145,13 @@ final class ConsoleBrowser implements AutoCloseable {
                         RequestOptions.create().setMaxRedirects(0));
     }
 
+    /** From now on the visitor's browser is signed in as another, as after a change of hands. */
+    void become(Page page, String name) {
+        var cookies = signedIn(name, "en").context().cookies();
+        page.context().clearCookies();
+        page.context().addCookies(cookies.stream().map(ConsoleBrowser::again).toList());
+    }
+
     private static Cookie again(Cookie cookie) {
         return new Cookie(cookie.name, cookie.value)
                 .setDomain(cookie.domain)

@@ -78,7 +78,7 @@ class PagesAndHeadersIT {
                                         .doesNotContain("unsafe")
                                         .endsWith("script-src 'self'"));
         assertThat(headers.allValues("X-Content-Type-Options")).containsExactly("nosniff");
-        assertThat(headers.firstValue("Referrer-Policy")).hasValue("no-referrer");
+        assertThat(headers.firstValue("Referrer-Policy")).hasValue("same-origin");
         assertThat(headers.firstValue("Strict-Transport-Security")).isEmpty();
         assertThat(headers.firstValue("Server")).isEmpty();
         assertThat(headers.firstValue("X-Powered-By")).isEmpty();

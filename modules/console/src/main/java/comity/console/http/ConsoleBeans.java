@@ -62,6 +62,12 @@ public class ConsoleBeans {
 
     @Produces
     @Singleton
+    KeptForms forms(InstantSource clock) {
+        return new KeptForms(clock);
+    }
+
+    @Produces
+    @Singleton
     EntitiesDesk entities(
             Transactions transactions,
             Parties parties,

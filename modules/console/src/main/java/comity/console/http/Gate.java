@@ -8,6 +8,7 @@ import comity.parties.people.NotPermitted;
 import comity.parties.people.Officer;
 import comity.parties.people.People;
 import jakarta.faces.application.ViewExpiredException;
+import jakarta.faces.render.ResponseStateManager;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -18,6 +19,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.URI;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,6 +40,7 @@ public class Gate extends HttpFilter {
 
     @Inject transient People people;
     @Inject transient Visit visit;
+    @Inject transient KeptForms forms;
     @Inject transient Ids ids;
 
     @Override
@@ -49,6 +52,10 @@ public class Gate extends HttpFilter {
         var path = request.getRequestURI();
         if (path.equals(Addresses.ROOT) || path.equals(Addresses.ROOT + "/")) {
             go(response, Addresses.HOME);
+            return;
+        }
+        if (isForm(request) && !request.getMethod().equals("POST")) {
+            go(response, Addresses.safe(path));
             return;
         }
         var officer = officer(request);
@@ -67,11 +74,14 @@ public class Gate extends HttpFilter {
             return;
         }
         if (!request.getMethod().equals("POST")) {
-            visit.keep(Session.takeKept(request));
+            officer.ifPresent(who -> showAgain(request, who));
+        } else if (isFromElsewhere(request)) {
+            go(response, Addresses.SIGN_IN);
+            return;
         } else if (officer.isPresent()
                 && !Addresses.OPEN.contains(path)
-                && !people.seal(officer.get()).equals(request.getParameter(Session.SEAL))) {
-            toWhomItWasShown(request, response, officer.get());
+                && !people.seal(officer.get()).equals(request.getParameter(KeptForms.SEAL))) {
+            toWhomItWasShown(request, response);
             return;
         }
         var page = new HeldResponse(response);
@@ -81,6 +91,47 @@ public class Gate extends HttpFilter {
         } catch (ServletException | RuntimeException failure) {
             answer(request, response, failure);
         }
+    }
+
+    /** Faces takes for a form what carries the state of a view, by whatever method it comes. */
+    private static boolean isForm(HttpServletRequest request) {
+        return request.getParameter(ResponseStateManager.VIEW_STATE_PARAM) != null;
+    }
+
+    /** What was typed when a session ended, for the entity for which the form was shown. */
+    private void showAgain(HttpServletRequest request, Officer officer) {
+        if (!request.getMethod().equals("GET") || request.getHeader("Sec-Purpose") != null) {
+            return;
+        }
+        forms.take(officer.person().id(), address(request))
+                .filter(form -> officer.person().actsFor(form.entity()))
+                .ifPresent(
+                        form -> {
+                            Session.act(request, form.entity());
+                            var now = officer(request);
+                            visit.begin(request, now, locale(request, now));
+                            visit.keep(form.fields());
+                        });
+    }
+
+    private static String address(HttpServletRequest request) {
+        var query = request.getQueryString();
+        return query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query;
+    }
+
+    /**
+     * Whether another site sent it: nobody is signed in, under whatever name, by a page elsewhere.
+     * Browsers say so themselves (Fetch Metadata; where they do not send that, the Origin header of
+     * RFC 6454, which our referrer policy lets them send here).
+     */
+    private static boolean isFromElsewhere(HttpServletRequest request) {
+        var site = request.getHeader("Sec-Fetch-Site");
+        if (site != null) {
+            return !site.equals("same-origin") && !site.equals("none");
+        }
+        var origin = request.getHeader("Origin");
+        var own = URI.create(request.getRequestURL().toString()).getRawAuthority();
+        return origin != null && !origin.replaceFirst("^https?://", "").equalsIgnoreCase(own);
     }
 
     private Optional<Officer> officer(HttpServletRequest request) {
@@ -155,38 +206,38 @@ public class Gate extends HttpFilter {
     }
 
     /** Whoever was in the midst of a form finds it again afterwards. */
-    private static void toSignIn(HttpServletRequest request, HttpServletResponse response)
+    private void toSignIn(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        var query = request.getQueryString();
-        var address =
-                Addresses.safe(
-                        query == null
-                                ? request.getRequestURI()
-                                : request.getRequestURI() + "?" + query);
+        var address = Addresses.safe(address(request));
         if (request.getMethod().equals("POST")) {
             var at = request.getParameter("at");
             address = Addresses.safe(at == null ? address : at);
-            Session.keep(request, address);
+            keep(request, address);
         }
         go(response, Addresses.signIn(address));
+    }
+
+    /** Keeps what was typed, for whom this node has shown the form to, who still acts there. */
+    private void keep(HttpServletRequest request, String address) {
+        var seal = Optional.ofNullable(request.getParameter(KeptForms.SEAL)).orElse("");
+        people.shownTo(seal)
+                .filter(
+                        shown ->
+                                people.person(shown.person())
+                                        .filter(person -> person.actsFor(shown.entity()))
+                                        .isPresent())
+                .ifPresent(shown -> forms.keep(request.getParameterMap(), shown, address));
     }
 
     /**
      * A form that was shown to another, or to the same person for another entity, does nothing. The
      * same person finds it as it was typed, for the entity for which it was shown.
      */
-    private void toWhomItWasShown(
-            HttpServletRequest request, HttpServletResponse response, Officer officer)
+    private void toWhomItWasShown(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         var at = request.getParameter("at");
         var address = Addresses.safe(at == null ? request.getRequestURI() : at);
-        var seal = Optional.ofNullable(request.getParameter(Session.SEAL)).orElse("");
-        people.sealedFor(officer.person(), seal)
-                .ifPresent(
-                        entity -> {
-                            Session.act(request, entity);
-                            Session.keep(request, address);
-                        });
+        keep(request, address);
         go(response, address);
     }
 
@@ -202,7 +253,7 @@ public class Gate extends HttpFilter {
         } else if (find(failure, ViewExpiredException.class) != null) {
             var at = request.getParameter("at");
             var address = Addresses.safe(at == null ? request.getRequestURI() : at);
-            Session.keep(request, address);
+            keep(request, address);
             go(response, address);
         } else if (find(failure, NotPermitted.class) != null) {
             fail(request, response, 403, "");

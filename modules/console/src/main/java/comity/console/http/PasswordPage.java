@@ -68,7 +68,7 @@ public class PasswordPage {
         changed.person()
                 .ifPresentOrElse(
                         person -> {
-                            Session.begin(visit.request(), person, officer.entity(), people);
+                            Session.begin(visit.request(), person, officer.entity());
                             Visit.go(Addresses.HOME + "?done=password-changed");
                         },
                         () -> errors.put("password", said(changed)));

@@ -74,8 +74,7 @@ public class SignInPage {
         outcome.last()
                 .flatMap(SignIn::person)
                 .or(() -> people.person(id))
-                .ifPresent(
-                        person -> Session.begin(visit.request(), person, person.entity(), people));
+                .ifPresent(person -> Session.begin(visit.request(), person, person.entity()));
         Visit.go(Addresses.safe(visit.parameter("to")));
     }
 

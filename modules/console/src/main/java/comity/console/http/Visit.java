@@ -172,6 +172,16 @@ public class Visit {
         return words.keys().contains("done." + done) ? words.of("done." + done) : "";
     }
 
+    /** Whether the page shows what was typed before the session ended. */
+    public boolean isShownAgain() {
+        return !kept.isEmpty();
+    }
+
+    /** Whether the page is for whoever comes: it keeps no state, so that nobody has to have any. */
+    public boolean isOpen() {
+        return Addresses.OPEN.contains(path());
+    }
+
     /** Whether a form was sent, now or before the session ended. */
     boolean isTyped() {
         return isPosted() || !kept.isEmpty();

@@ -9,8 +9,6 @@ import comity.parties.Parties;
 import comity.trust.PasswordHash;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.EnumSet;
@@ -23,7 +21,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /**
  * The front door to people: accounts, roles, signing in. Each method is a transaction, or joins.
@@ -255,22 +252,12 @@ public final class People {
      * same entity, may anything be done by it. Nobody else can make it.
      */
     public String seal(Officer officer) {
-        return seal(officer.person(), officer.entity());
+        return new ShownTo(officer.person().id(), officer.entity()).seal(digest);
     }
 
-    private String seal(Person person, String entity) {
-        return digest.apply("form\n" + person.id() + "\n" + entity);
-    }
-
-    /** For which entity a person was acting to whom a form was shown; empty if it was another's. */
-    public Optional<String> sealedFor(Person person, String seal) {
-        return Stream.concat(Stream.of(person.entity()), person.roles().keySet().stream())
-                .filter(
-                        entity ->
-                                MessageDigest.isEqual(
-                                        seal(person, entity).getBytes(StandardCharsets.UTF_8),
-                                        seal.getBytes(StandardCharsets.UTF_8)))
-                .findFirst();
+    /** To whom a form was shown; empty if this node did not show it to anybody. */
+    public Optional<ShownTo> shownTo(String seal) {
+        return ShownTo.of(seal, digest);
     }
 
     /** Remembers the language that a person chose. */

@@ -61,15 +61,33 @@ class PeopleIT {
                 "both",
                 Map.of("WFP", Set.of(Role.SIGNATORY), "UNICEF", Set.of(Role.AUDITOR)),
                 true);
-        scene.put("other", Map.of("WFP", Set.of(Role.SIGNATORY)), true);
         var amina = scene.people().known("both", PeopleScene.HERE).orElseThrow();
-        var other = scene.people().known("other", PeopleScene.HERE).orElseThrow();
         var seal = scene.people().seal(new Officer(amina, "UNICEF"));
 
-        assertThat(scene.people().sealedFor(amina, seal)).contains("UNICEF");
-        assertThat(scene.people().sealedFor(other, seal)).isEmpty();
+        assertThat(scene.people().shownTo(seal)).contains(new ShownTo(amina.id(), "UNICEF"));
         assertThat(seal).isNotEqualTo(scene.people().seal(new Officer(amina, "WFP")));
-        assertThat(scene.people().sealedFor(amina, "")).isEmpty();
+    }
+
+    @Test
+    void knowsNoFormThatItDidNotShow() {
+        scene.put("one", Map.of("WFP", Set.of(Role.SIGNATORY)), true);
+        scene.put("other", Map.of("WFP", Set.of(Role.SIGNATORY)), true);
+        var one = scene.people().known("one", PeopleScene.HERE).orElseThrow();
+        var other = scene.people().known("other", PeopleScene.HERE).orElseThrow();
+        var seal = scene.people().seal(new Officer(one, "WFP"));
+
+        for (var forged :
+                List.of(
+                        "",
+                        "..",
+                        "one.WFP." + "A".repeat(43),
+                        seal + ".",
+                        seal.substring(0, seal.length() - 1),
+                        seal.toUpperCase(Locale.ROOT),
+                        seal.replace(".WFP.", ".UNICEF."),
+                        seal.replace(one.id().toString(), other.id().toString()))) {
+            assertThat(scene.people().shownTo(forged)).as(forged).isEmpty();
+        }
     }
 
     @Test

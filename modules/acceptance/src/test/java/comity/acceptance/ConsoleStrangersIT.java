@@ -1,0 +1,116 @@
+package comity.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Who has not signed in: has no session, and is not signed in by another site (decision 0021). */
+class ConsoleStrangersIT {
+
+    @RegisterExtension static final ConsoleSite SITE = new ConsoleSite();
+
+    private static final Pattern HIDDEN =
+            Pattern.compile("<input type=\"hidden\" name=\"([^\"]+)\"[^>]* value=\"([^\"]*)\"");
+
+    private static final String SIGN_IN = "/console/sign-in";
+
+    /** A node has places for so many sessions: strangers take none of them. */
+    @Test
+    void areGivenNoSession() throws Exception {
+        for (var path : List.of("/", "/api/v1/entities", SIGN_IN, "/console/home")) {
+            requireNoCookie(SITE.node().get(path));
+        }
+        requireNoCookie(posted(SIGN_IN, Map.of("name", "a", "password", "b")));
+        requireNoCookie(posted(SIGN_IN, form("nobody.at-all", "wrong")));
+        var forged = form("nobody.at-all", "wrong");
+        forged.replace("jakarta.faces.ViewState", "AAAAAAAA");
+        requireNoCookie(posted(SIGN_IN, forged));
+        var page = SITE.browser().signedIn("unhcr.auditor", "en");
+        page.navigate("/console/home");
+        var seal = page.locator("#leave [name=for]").getAttribute("value");
+        for (var path : List.of("/console/simulator", "/console/home", "/console/nothing")) {
+            requireNoCookie(posted(path, Map.of("for", seal, "purpose", "audit")));
+            requireNoCookie(posted(path, Map.of("for", "forged", "purpose", "audit")));
+        }
+    }
+
+    private static void requireNoCookie(HttpResponse<?> answer) {
+        assertThat(answer.headers().allValues("Set-Cookie"))
+                .as(answer.request().method() + " " + answer.uri())
+                .isEmpty();
+        assertThat(answer.statusCode()).isLessThan(500);
+    }
+
+    @Test
+    void areSignedInByAFormOfThisSiteOnly() throws Exception {
+        var form = form("unhcr.auditor", SITE.browser().password());
+
+        for (var from :
+                List.of(
+                        List.of("Sec-Fetch-Site", "cross-site"),
+                        List.of("Sec-Fetch-Site", "same-site"),
+                        List.of("Origin", "https://elsewhere.example"),
+                        List.of("Origin", "null"))) {
+            requireRefused(posted(SIGN_IN, form, from.get(0), from.get(1)));
+        }
+        // A link is no form.
+        requireRefused(SITE.node().get(SIGN_IN + "?" + encoded(form)));
+
+        requireSignedIn(posted(SIGN_IN, form, "Sec-Fetch-Site", "same-origin"));
+        requireSignedIn(posted(SIGN_IN, form, "Origin", SITE.node().address().toString()));
+    }
+
+    private static void requireRefused(HttpResponse<?> answer) {
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.headers().firstValue("Location").orElseThrow()).endsWith(SIGN_IN);
+        assertThat(answer.headers().allValues("Set-Cookie")).isEmpty();
+    }
+
+    private static void requireSignedIn(HttpResponse<?> answer) {
+        assertThat(answer.headers().firstValue("Location").orElseThrow()).endsWith("/console/home");
+        assertThat(answer.headers().allValues("Set-Cookie")).isNotEmpty();
+    }
+
+    private static Map<String, String> form(String name, String password) throws Exception {
+        var fields = new HashMap<String, String>();
+        HIDDEN.matcher(SITE.node().get(SIGN_IN).body())
+                .results()
+                .forEach(field -> fields.put(field.group(1), field.group(2)));
+        assertThat(fields).containsKey("jakarta.faces.ViewState");
+        fields.putAll(Map.of("name", name, "password", password, "submit", "submit"));
+        return fields;
+    }
+
+    private static HttpResponse<String> posted(
+            String path, Map<String, String> fields, String... headers) throws Exception {
+        var request =
+                HttpRequest.newBuilder(SITE.node().address().resolve(path))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(encoded(fields)));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return SITE.node().send(request);
+    }
+
+    private static String encoded(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(field -> text(field.getKey()) + "=" + text(field.getValue()))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static String text(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+}
