@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import comity.kernel.Json;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -46,6 +47,19 @@ final class Dealings {
         var draft = open(drafter, terms);
         sign(draft, drafter, other);
         return draft;
+    }
+
+    /**
+     * The same between two until a last day, signed by both.
+     *
+     * @return the agreement's id
+     */
+    String agreedUntil(String drafter, String other, LocalDate last) {
+        var terms = terms(drafter, other);
+        ((ObjectNode) terms.required("term")).put("until", last.toString());
+        var draft = open(drafter, terms);
+        sign(draft, drafter, other);
+        return draft.required("id").stringValue();
     }
 
     /** How an agreement stands between two, as the first sees it. */
@@ -221,13 +235,26 @@ final class Dealings {
      * @return the id of the exchange
      */
     String waiting(String asker, String issuer) {
+        return asked(asker, issuer, 202);
+    }
+
+    /**
+     * Somebody of whom the issuer discloses a record to the asker.
+     *
+     * @return the id of the exchange
+     */
+    String disclosed(String asker, String issuer) {
+        return asked(asker, issuer, 200);
+    }
+
+    private String asked(String asker, String issuer, int status) {
         var person = Requests.person();
         publish(issuer, person);
         var asked =
                 node.as(asker)
                         .post("/api/v1/exchanges", Requests.exchange(asker, issuer, person))
                         .send();
-        done(asked, 202);
+        done(asked, status);
         return asked.json().required("exchange").stringValue();
     }
 

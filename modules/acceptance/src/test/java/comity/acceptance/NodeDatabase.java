@@ -79,6 +79,14 @@ record NodeDatabase(String address, String user, String password) {
         }
     }
 
+    /** Changes rows. */
+    void update(String statement) throws SQLException {
+        try (var connection = open();
+                var prepared = connection.prepareStatement(statement)) {
+            prepared.executeUpdate();
+        }
+    }
+
     private static List<String> tables(Connection connection) throws SQLException {
         var names = new ArrayList<String>();
         try (var tables =

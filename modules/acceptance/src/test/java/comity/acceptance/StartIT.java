@@ -1,12 +1,18 @@
 package comity.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import comity.client.Comity;
 import comity.launch.ServerProcess.Start;
 import comity.testing.TestDatabase;
 import comity.testing.TestPostgres;
 import java.nio.file.Files;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -42,11 +48,31 @@ class StartIT {
 
     private static void startWaiting() throws Exception {
         NODE.launch();
-        for (int i = 0; i < 1500 && !NODE.process().wrote("Waiting for the database"); i++) {
+        awaitLine("Waiting for the database");
+        assertThat(NODE.process().isAlive()).isTrue();
+    }
+
+    private static void awaitLine(String expression) throws InterruptedException {
+        for (int i = 0; i < 1500 && !NODE.process().wrote(expression); i++) {
             Thread.sleep(200);
         }
-        assertThat(NODE.process().wrote("Waiting for the database")).isTrue();
-        assertThat(NODE.process().isAlive()).isTrue();
+        assertThat(NODE.process().wrote(expression)).as(expression).isTrue();
+    }
+
+    private static boolean isTold(Comity entity, String kind, String agreement) {
+        Optional<String> cursor = Optional.empty();
+        for (int looks = 0; looks < 10; looks++) {
+            var page = entity.notices(cursor, Duration.ofSeconds(20));
+            if (page.items().stream()
+                    .anyMatch(
+                            notice ->
+                                    notice.kind().equals(kind)
+                                            && agreement.equals(notice.agreement()))) {
+                return true;
+            }
+            cursor = page.next();
+        }
+        return false;
     }
 
     @Test
@@ -60,8 +86,37 @@ class StartIT {
         assertThat(NODE.get("/api/v1/entities").body()).isEqualTo(before);
     }
 
+    /** Nobody asks for it: what erases and what warns runs in a node that was just started. */
     @Test
     @Order(3)
+    void doesByItselfWhatTheTimeBrings() throws Exception {
+        var node = SandboxNode.of(NODE);
+        var dealings = new Dealings(node);
+        var soon = LocalDate.now(ZoneOffset.UTC).plusDays(5);
+        var agreement = dealings.agreedUntil("ITU", "WIPO", soon);
+        var exchange = dealings.disclosed("WIPO", "ITU");
+        NODE.stop();
+        NODE.database().update("update exchange_exchange set keep_until = date '2026-01-01'");
+        assertThat(NODE.database().contents().get("exchange_exchange"))
+                .singleElement(STRING)
+                .containsIgnoringCase("erased=f");
+
+        NODE.start();
+        try (var wipo = Comity.connect(NODE.address(), node.keysOf("WIPO"))) {
+            assertThat(isTold(wipo, "agreement-expiring", agreement)).isTrue();
+        }
+        awaitLine("Erased the copies of 1 exchanges");
+        NODE.stop();
+
+        assertThat(NODE.database().contents().get("exchange_exchange"))
+                .singleElement(STRING)
+                .contains(exchange)
+                .containsIgnoringCase("erased=t")
+                .endsWith("sealed=");
+    }
+
+    @Test
+    @Order(4)
     void refusesTheSandboxesDatabaseInProductionAndLeavesItAsItIs() throws Exception {
         NODE.stop();
         // Without the history of its migrations, so that one would have something to do.
@@ -81,7 +136,7 @@ class StartIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void refusesToGoOnWithoutTheKeysThatItHad() throws Exception {
         NODE.set("COMITY_MODE", "sandbox");
         Files.move(NODE.data().resolve("keys.p12"), NODE.data().resolve("keys-away.p12"));

@@ -2,6 +2,7 @@ package comity.agreements.http;
 
 import comity.agreements.Reminders;
 import comity.kernel.http.NodeStart;
+import comity.kernel.http.Trace;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
@@ -38,7 +39,7 @@ public class AgreementsClock {
             reminders.tick();
         } catch (RuntimeException failure) {
             // A failure that escaped would end the schedule.
-            LOG.log(Level.WARNING, "Ends of agreements could not be told", failure);
+            LOG.log(Level.WARNING, "Ends of agreements could not be told\n{0}", Trace.of(failure));
         }
     }
 

@@ -26,6 +26,9 @@ public class ExchangeClock {
 
     private static final Logger LOG = System.getLogger(ExchangeClock.class.getName());
 
+    /** Until the first look: what became due while no node ran is done when one does. */
+    private static final int FIRST_SECONDS = 2;
+
     private static final int APPROVAL_SECONDS = 2;
     private static final int ERASURE_SECONDS = 300;
 
@@ -44,13 +47,21 @@ public class ExchangeClock {
     void start(@Observes @Priority(NodeStart.PRIORITY + 200) Startup event) {
         every(APPROVAL_SECONDS, "What awaits approval could not be told", approvals::tellIssuers);
         every(APPROVAL_SECONDS, "Ends of approvals could not be told", approvals::close);
-        every(ERASURE_SECONDS, "Copies could not be erased", erasure::erase);
+        every(ERASURE_SECONDS, "Copies could not be erased", this::erase);
     }
 
     private void every(int seconds, String failed, IntUnaryOperator batch) {
         work.add(
                 scheduler.scheduleWithFixedDelay(
-                        () -> run(failed, batch), seconds, seconds, TimeUnit.SECONDS));
+                        () -> run(failed, batch), FIRST_SECONDS, seconds, TimeUnit.SECONDS));
+    }
+
+    private int erase(int most) {
+        int erased = erasure.erase(most);
+        if (erased > 0) {
+            LOG.log(Level.INFO, "Erased the copies of {0} exchanges: kept no longer", erased);
+        }
+        return erased;
     }
 
     private static void run(String failed, IntUnaryOperator batch) {

@@ -61,9 +61,23 @@ public class NodeStart {
         try {
             start();
         } catch (SQLException | RuntimeException refused) {
-            LOG.log(Level.ERROR, "The node does not start: {0}", reason(refused));
+            say(refused);
             throw refused;
         }
+    }
+
+    /** Does another part of the start, and says why it failed where that throws. */
+    public static void saying(Runnable part) {
+        try {
+            part.run();
+        } catch (RuntimeException refused) {
+            say(refused);
+            throw refused;
+        }
+    }
+
+    private static void say(Exception refused) {
+        LOG.log(Level.ERROR, "The node does not start: {0}", reason(refused));
     }
 
     private static String reason(Throwable refused) {

@@ -2,6 +2,7 @@ package comity.ledger.http;
 
 import comity.kernel.Ids;
 import comity.kernel.Settings;
+import comity.kernel.http.NodeStart;
 import comity.kernel.persistence.AfterCommit;
 import comity.ledger.Ledger;
 import comity.ledger.LedgerSettings;
@@ -63,6 +64,10 @@ public class LedgerBeans {
     private @Nullable ScheduledFuture<?> watch;
 
     void start(@Observes @Priority(PRIORITY) Startup event) {
+        NodeStart.saying(this::start);
+    }
+
+    private void start() {
         var settings = ledgerSettings.get();
         var monitor = promises.get();
         // Another id at each start: a lease of the process before is not this one's.

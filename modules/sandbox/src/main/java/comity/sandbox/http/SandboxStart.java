@@ -41,9 +41,12 @@ public class SandboxStart {
     @Inject SecureRandom random;
 
     void load(@Observes @Priority(NodeStart.PRIORITY + 2000) Startup started) {
-        if (mode != NodeMode.SANDBOX) {
-            return;
+        if (mode == NodeMode.SANDBOX) {
+            NodeStart.saying(this::load);
         }
+    }
+
+    private void load() {
         var data = settings.read(from -> from.path("comity.data", Path.of("data")));
         Sandbox.in(
                         data,
