@@ -28,7 +28,17 @@ class ConsoleStrangersIT {
     /** A node has places for so many sessions: strangers take none of them. */
     @Test
     void areGivenNoSession() throws Exception {
-        for (var path : List.of("/", "/api/v1/entities", SIGN_IN, "/console/home")) {
+        for (var path :
+                List.of(
+                        "/",
+                        "/api/v1/entities",
+                        SIGN_IN,
+                        SIGN_IN + "?lang=nothing",
+                        "/console/home",
+                        "/console/nothing",
+                        "/console/openid",
+                        "/console/openid-return",
+                        "/console/openid-done")) {
             requireNoCookie(SITE.node().get(path));
         }
         requireNoCookie(posted(SIGN_IN, Map.of("name", "a", "password", "b")));

@@ -238,13 +238,9 @@ final class Dealings {
         return asked(asker, issuer, 202);
     }
 
-    /**
-     * Somebody of whom the issuer discloses a record to the asker.
-     *
-     * @return the id of the exchange
-     */
-    String disclosed(String asker, String issuer) {
-        return asked(asker, issuer, 200);
+    /** Somebody of whom the issuer discloses a record to the asker. */
+    void disclosed(String asker, String issuer) {
+        asked(asker, issuer, 200);
     }
 
     private String asked(String asker, String issuer, int status) {

@@ -55,7 +55,7 @@ public class Gate extends HttpFilter {
             return;
         }
         if (isForm(request) && !request.getMethod().equals("POST")) {
-            go(response, Addresses.safe(path));
+            go(response, Addresses.OPEN.contains(path) ? Addresses.SIGN_IN : Addresses.safe(path));
             return;
         }
         var officer = officer(request);
@@ -84,12 +84,13 @@ public class Gate extends HttpFilter {
             toWhomItWasShown(request, response);
             return;
         }
+        var asked = officer.isPresent() ? request : new Sessionless(request);
         var page = new HeldResponse(response);
         try {
-            chain.doFilter(request, page);
+            chain.doFilter(asked, page);
             page.release();
         } catch (ServletException | RuntimeException failure) {
-            answer(request, response, failure);
+            answer(asked, response, failure);
         }
     }
 

@@ -87,7 +87,7 @@ public class OpenIdSignIn extends HttpServlet {
         var person =
                 people.known(name, visit.remoteAddress())
                         .orElseThrow(() -> new OpenIdRefused("nobody-of-this-name"));
-        Session.begin(request, person, person.entity());
+        Session.begin(visit.request(), person, person.entity());
         go(response, Addresses.safe(attempt.to()));
     }
 
