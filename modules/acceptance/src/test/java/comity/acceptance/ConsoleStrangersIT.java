@@ -24,6 +24,7 @@ class ConsoleStrangersIT {
             Pattern.compile("<input type=\"hidden\" name=\"([^\"]+)\"[^>]* value=\"([^\"]*)\"");
 
     private static final String SIGN_IN = "/console/sign-in";
+    private static final String STATE = "jakarta.faces.ViewState";
 
     /** A node has places for so many sessions: strangers take none of them. */
     @Test
@@ -44,7 +45,7 @@ class ConsoleStrangersIT {
         requireNoCookie(posted(SIGN_IN, Map.of("name", "a", "password", "b")));
         requireNoCookie(posted(SIGN_IN, form("nobody.at-all", "wrong")));
         var forged = form("nobody.at-all", "wrong");
-        forged.replace("jakarta.faces.ViewState", "AAAAAAAA");
+        forged.replace(STATE, "AAAAAAAA");
         requireNoCookie(posted(SIGN_IN, forged));
         var page = SITE.browser().signedIn("unhcr.auditor", "en");
         page.navigate("/console/home");
@@ -81,6 +82,44 @@ class ConsoleStrangersIT {
         requireSignedIn(posted(SIGN_IN, form, "Origin", SITE.node().address().toString()));
     }
 
+    @Test
+    void areAnsweredWhateverTheySend() throws Exception {
+        for (var state : List.of("-1", "%%%", "AAAA", "AAAAAAAA", "")) {
+            var form = form("unhcr.auditor", SITE.browser().password());
+            form.replace(STATE, state);
+            requireRefused(posted(SIGN_IN, form));
+        }
+        assertThat(sent(SIGN_IN, "a=%zz").statusCode()).isEqualTo(400);
+        for (var broken : List.of("a=%", "a&".repeat(20_000))) {
+            assertThat(sent(SIGN_IN, broken).statusCode()).isBetween(300, 499);
+        }
+        var form = form("unhcr.auditor", SITE.browser().password());
+        var password = "password=" + text(SITE.browser().password());
+        form.remove("password");
+        requireRefused(posted(SIGN_IN + "?" + password, form));
+    }
+
+    @Test
+    void doNothingToWhoHasSignedIn() throws Exception {
+        var form = form("unhcr.auditor", SITE.browser().password());
+        var cookie =
+                posted(SIGN_IN, form).headers().allValues("Set-Cookie").stream()
+                        .filter(each -> each.startsWith("comity-session="))
+                        .findFirst()
+                        .orElseThrow()
+                        .replaceFirst(";.*", "");
+        var leaving = Map.of("sign-out", "x", "leave_SUBMIT", "1", STATE, "stateless");
+        for (var path : List.of(SIGN_IN, "/console/openid-return", "/console/home")) {
+            posted(path, leaving, "Cookie", cookie);
+        }
+        var other = List.of("Sec-Fetch-Site", "same-site", "Cookie", cookie);
+        SITE.node().get("/console/home?lang=ar", other.toArray(String[]::new));
+
+        var home = SITE.node().get("/console/home", "Cookie", cookie);
+        assertThat(home.statusCode()).isEqualTo(200);
+        assertThat(home.body()).contains("UNHCR").doesNotContain("dir=\"rtl\"");
+    }
+
     private static void requireRefused(HttpResponse<?> answer) {
         assertThat(answer.statusCode()).isEqualTo(303);
         assertThat(answer.headers().firstValue("Location").orElseThrow()).endsWith(SIGN_IN);
@@ -97,17 +136,22 @@ class ConsoleStrangersIT {
         HIDDEN.matcher(SITE.node().get(SIGN_IN).body())
                 .results()
                 .forEach(field -> fields.put(field.group(1), field.group(2)));
-        assertThat(fields).containsKey("jakarta.faces.ViewState");
+        assertThat(fields).containsKey(STATE);
         fields.putAll(Map.of("name", name, "password", password, "submit", "submit"));
         return fields;
     }
 
     private static HttpResponse<String> posted(
             String path, Map<String, String> fields, String... headers) throws Exception {
+        return sent(path, encoded(fields), headers);
+    }
+
+    private static HttpResponse<String> sent(String path, String content, String... headers)
+            throws Exception {
         var request =
                 HttpRequest.newBuilder(SITE.node().address().resolve(path))
                         .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofString(encoded(fields)));
+                        .POST(BodyPublishers.ofString(content));
         if (headers.length > 0) {
             request.headers(headers);
         }

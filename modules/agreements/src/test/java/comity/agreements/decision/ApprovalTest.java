@@ -118,6 +118,8 @@ class ApprovalTest {
 
         assertThat(decision.only(List.of("/subject")).clauses())
                 .containsExactly(Clause.RECORD_TYPES, Clause.PURPOSES, Clause.ofCategory(0));
+        assertThat(decision.only(List.of("/elements/summary")).granted())
+                .containsExactly(new Granted("/elements/summary", Clause.ofCategory(1)));
     }
 
     @Test

@@ -4,11 +4,11 @@ import comity.kernel.Ids;
 import comity.kernel.KernelProblem;
 import comity.kernel.Problem;
 import comity.kernel.http.Trace;
+import comity.parties.NodeIdentity;
 import comity.parties.people.NotPermitted;
 import comity.parties.people.Officer;
 import comity.parties.people.People;
 import jakarta.faces.application.ViewExpiredException;
-import jakarta.faces.render.ResponseStateManager;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -19,7 +19,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.URI;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,6 +40,7 @@ public class Gate extends HttpFilter {
     @Inject transient People people;
     @Inject transient Visit visit;
     @Inject transient KeptForms forms;
+    @Inject transient NodeIdentity node;
     @Inject transient Ids ids;
 
     @Override
@@ -54,13 +54,20 @@ public class Gate extends HttpFilter {
             go(response, Addresses.HOME);
             return;
         }
-        if (isForm(request) && !request.getMethod().equals("POST")) {
+        var form = new SentForm(request);
+        if (!form.isReadable()) {
+            response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+            return;
+        }
+        if (form.isForged()) {
             go(response, Addresses.OPEN.contains(path) ? Addresses.SIGN_IN : Addresses.safe(path));
             return;
         }
         var officer = officer(request);
         visit.begin(request, officer, locale(request, officer));
-        if (request.getMethod().equals("GET") && choose(request, response, officer)) {
+        if (request.getMethod().equals("GET")
+                && !form.isFromElsewhere(origin())
+                && choose(request, response, officer)) {
             return;
         }
         if (officer.isEmpty() && !Addresses.OPEN.contains(path)) {
@@ -73,15 +80,14 @@ public class Gate extends HttpFilter {
             fail(request, response, 404, "");
             return;
         }
-        if (!request.getMethod().equals("POST")) {
+        if (!form.isPosted()) {
             officer.ifPresent(who -> showAgain(request, who));
-        } else if (isFromElsewhere(request)) {
-            go(response, Addresses.SIGN_IN);
-            return;
-        } else if (officer.isPresent()
-                && !Addresses.OPEN.contains(path)
-                && !people.seal(officer.get()).equals(request.getParameter(KeptForms.SEAL))) {
-            toWhomItWasShown(request, response);
+        } else if (!isTaken(request, form, officer)) {
+            if (officer.isPresent() && !Addresses.OPEN.contains(path)) {
+                toWhomItWasShown(request, response);
+            } else {
+                go(response, Addresses.SIGN_IN);
+            }
             return;
         }
         var asked = officer.isPresent() ? request : new Sessionless(request);
@@ -94,9 +100,20 @@ public class Gate extends HttpFilter {
         }
     }
 
-    /** Faces takes for a form what carries the state of a view, by whatever method it comes. */
-    private static boolean isForm(HttpServletRequest request) {
-        return request.getParameter(ResponseStateManager.VIEW_STATE_PARAM) != null;
+    /** Of this site, of the page that it says, and for whoever sends it. */
+    private boolean isTaken(HttpServletRequest request, SentForm form, Optional<Officer> officer) {
+        if (form.isFromElsewhere(origin())) {
+            return false;
+        }
+        boolean isOpen = Addresses.OPEN.contains(request.getRequestURI());
+        boolean isFree = isOpen && form.isToSignIn();
+        var seal = request.getParameter(KeptForms.SEAL);
+        boolean isOwn = officer.filter(who -> people.seal(who).equals(seal)).isPresent();
+        return (isFree || isOwn) && (isOpen ? form.isOfOpenPage() : form.hasState());
+    }
+
+    private String origin() {
+        return node.address("").toString();
     }
 
     /** What was typed when a session ended, for the entity for which the form was shown. */
@@ -118,21 +135,6 @@ public class Gate extends HttpFilter {
     private static String address(HttpServletRequest request) {
         var query = request.getQueryString();
         return query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query;
-    }
-
-    /**
-     * Whether another site sent it: nobody is signed in, under whatever name, by a page elsewhere.
-     * Browsers say so themselves (Fetch Metadata; where they do not send that, the Origin header of
-     * RFC 6454, which our referrer policy lets them send here).
-     */
-    private static boolean isFromElsewhere(HttpServletRequest request) {
-        var site = request.getHeader("Sec-Fetch-Site");
-        if (site != null) {
-            return !site.equals("same-origin") && !site.equals("none");
-        }
-        var origin = request.getHeader("Origin");
-        var own = URI.create(request.getRequestURL().toString()).getRawAuthority();
-        return origin != null && !origin.replaceFirst("^https?://", "").equalsIgnoreCase(own);
     }
 
     private Optional<Officer> officer(HttpServletRequest request) {
