@@ -5,10 +5,10 @@ import jakarta.persistence.LockModeType;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /**
@@ -75,11 +75,17 @@ final class Attempts {
         return until;
     }
 
-    /** Forgets what was counted of a name that has signed in; what counts for the address stays. */
+    /**
+     * Forgets what was counted of a name that has signed in, and counts one attempt less from the
+     * address: what others mistyped there stays.
+     */
     void forgive(String signIn, String address) {
-        for (var key : List.of(ofPair(signIn, address), ofName(signIn))) {
+        // In the order in which they are counted.
+        for (var key : new TreeSet<>(limits(signIn, address).keySet())) {
             var row = database.find(AttemptRow.class, key, LockModeType.PESSIMISTIC_WRITE);
-            if (row != null) {
+            if (row != null && key.equals(ofAddress(address))) {
+                row.takeBack();
+            } else if (row != null) {
                 row.forgive();
             }
         }

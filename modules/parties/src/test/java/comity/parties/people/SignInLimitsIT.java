@@ -69,6 +69,26 @@ class SignInLimitsIT {
         }
     }
 
+    /** Everybody behind one proxy has one address. */
+    @Test
+    void countsForTheAddressOnlyWhatLetNobodyIn() {
+        for (int i = 1; i < Attempts.FROM_ADDRESS; i++) {
+            scene.people().signIn("nobody-" + i, PeopleScene.WRONG, PeopleScene.HERE);
+        }
+        for (int i = 0; i < 3; i++) {
+            assertThat(
+                            scene.people()
+                                    .signIn("amina", PeopleScene.PASSWORD, PeopleScene.HERE)
+                                    .person())
+                    .isPresent();
+        }
+
+        scene.people().signIn("nobody-else", PeopleScene.WRONG, PeopleScene.HERE);
+
+        assertThat(scene.people().signIn("amina", PeopleScene.PASSWORD, PeopleScene.HERE))
+                .isInstanceOf(SignIn.Throttled.class);
+    }
+
     @Test
     void countsWhoTriesByAProviderUnlessItBringsSomebodyIn() {
         for (int i = 0; i < Attempts.FROM_ADDRESS; i++) {
