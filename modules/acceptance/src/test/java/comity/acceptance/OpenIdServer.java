@@ -53,7 +53,11 @@ final class OpenIdServer implements AutoCloseable {
                                 "OPENID_PASSWORD", PASSWORD,
                                 "OPENID_SECRET", SECRET,
                                 "OPENID_RETURN", returnTo),
-                        List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx384m"));
+                        List.of(
+                                "-XX:TieredStopAtLevel=1",
+                                "-XX:-UseParallelGC",
+                                "-XX:+UseSerialGC",
+                                "-Xmx384m"));
         var discovery = URI.create(issuer(port) + "/.well-known/openid-configuration");
         if (process.awaitAnswer(discovery, RunningNode.PATIENCE) != Start.READY) {
             process.close();

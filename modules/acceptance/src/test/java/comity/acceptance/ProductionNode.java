@@ -29,10 +29,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProductionNode implements AutoCloseable {
 
-    private static final String TLS_PASSWORD = "only-for-this-test";
+    static final String TLS_PASSWORD = "only-for-this-test";
 
     private static final List<String> JVM_OPTIONS =
-            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx768m");
+            List.of(
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:-UseParallelGC",
+                    "-XX:+UseSerialGC",
+                    "-Xmx768m");
 
     private final Path folder;
     private final int port;

@@ -45,7 +45,11 @@ final class RunningNode implements BeforeAllCallback, AfterAllCallback {
             Path.of(System.getProperty("comity.test.installation", "../app/target/liberty/wlp"));
 
     private static final List<String> JVM_OPTIONS =
-            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx768m");
+            List.of(
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:-UseParallelGC",
+                    "-XX:+UseSerialGC",
+                    "-Xmx768m");
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final RunningNode SHARED = new RunningNode(true, Map.of());

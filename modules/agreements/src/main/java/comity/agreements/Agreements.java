@@ -15,6 +15,7 @@ import comity.kernel.Page;
 import comity.kernel.Problem;
 import comity.kernel.Times;
 import comity.kernel.persistence.AfterCommit;
+import comity.kernel.persistence.Statements;
 import comity.ledger.Ledger;
 import comity.ledger.Receipts;
 import comity.parties.Parties;
@@ -285,6 +286,29 @@ public final class Agreements {
      */
     public InForce inForce() {
         return epochs.inForce();
+    }
+
+    /**
+     * What this node last knew to be in force, which may have changed since: nothing may be told or
+     * done by it before {@link #epoch} was read in the caller's transaction and given to {@link
+     * #inForce(long)}.
+     */
+    public InForce lastKnown() {
+        return epochs.known();
+    }
+
+    /** The small query that {@link #inForce()} costs, to be sent together with another. */
+    public Statements.Query<Long> epoch() {
+        return epochs.asked();
+    }
+
+    /**
+     * What is in force: what was last known, the very same, unless there was an act since.
+     *
+     * @param epoch as {@link #epoch} gave it in the caller's transaction
+     */
+    public InForce inForce(long epoch) {
+        return epochs.inForce(epoch);
     }
 
     /**

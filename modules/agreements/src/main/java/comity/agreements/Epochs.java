@@ -41,14 +41,29 @@ final class Epochs {
     }
 
     private long current() {
-        return statements
-                .query("select epoch from agreements_epoch where id = 1", row -> row.getLong(1))
-                .get(0);
+        return statements.query(asked()).get(0);
+    }
+
+    /** Asks for the epoch of what the current transaction sees. */
+    Statements.Query<Long> asked() {
+        return new Statements.Query<>(
+                "select epoch from agreements_epoch where id = 1", row -> row.getLong(1));
+    }
+
+    /** What this node last knew to be in force. */
+    InForce known() {
+        return Objects.requireNonNull(kept.get());
     }
 
     InForce inForce() {
-        long epoch = current();
-        var known = Objects.requireNonNull(kept.get());
+        return inForce(current());
+    }
+
+    /**
+     * @param epoch as the current transaction has read it
+     */
+    InForce inForce(long epoch) {
+        var known = known();
         // What is kept was committed: if it is ahead of this transaction's snapshot, so much the
         // better.
         if (known.epoch() >= epoch) {
@@ -71,7 +86,7 @@ final class Epochs {
 
     /** A version never changes: only those that are new are read. */
     private ClassHistory classes() {
-        var known = Objects.requireNonNull(kept.get()).classes();
+        var known = known().classes();
         return known.with(scales.datedAfter(known.latest()));
     }
 

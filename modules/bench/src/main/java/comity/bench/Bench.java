@@ -21,8 +21,8 @@ import java.util.function.ToDoubleFunction;
  * Measures the signed exchange, answered and durably logged, beside a plain read and a plain insert
  * of three kilobytes on the same server and database, in turns, and prints the figures and their
  * ratios. Settings are system properties: {@code bench.databases} ({@code postgresql,h2}), {@code
- * bench.connections} (16), {@code bench.people} (500), {@code bench.warmup} (PT60S), {@code
- * bench.round} (PT15S), {@code bench.rounds} (5).
+ * bench.connections} (16), {@code bench.people} (500), {@code bench.warmup} (PT60S, of each kind),
+ * {@code bench.round} (PT15S), {@code bench.rounds} (5).
  */
 public final class Bench {
 
@@ -98,10 +98,11 @@ public final class Bench {
             var load = new Load(scene.port(), connections, node::cpu);
 
             System.out.printf(
-                    "%n%s, %d connections: warming up for %s …%n", title, connections, warmUp);
-            load.run(NAMES.get(0), 200, read, warmUp.dividedBy(4));
-            load.run(NAMES.get(1), 200, insert, warmUp.dividedBy(4));
-            load.run(NAMES.get(2), 200, exchange, warmUp.dividedBy(2));
+                    "%n%s, %d connections: warming up, each for %s …%n",
+                    title, connections, warmUp);
+            load.run(NAMES.get(0), 200, read, warmUp);
+            load.run(NAMES.get(1), 200, insert, warmUp);
+            load.run(NAMES.get(2), 200, exchange, warmUp);
 
             var results = new ArrayList<List<Result>>();
             for (int i = 0; i < rounds; i++) {

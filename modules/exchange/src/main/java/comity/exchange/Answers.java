@@ -91,14 +91,17 @@ final class Answers {
 
     /** The same answer with the disclosed content of those records that still may be shown. */
     static ObjectNode withContent(ObjectNode answer, List<Presentation> presentations) {
-        var shown = answer.deepCopy();
-        if (shown.get("records") instanceof ArrayNode records) {
+        var shown = Json.copy(answer);
+        if (answer.get("records") instanceof ArrayNode records) {
+            var copies = shown.putArray("records");
             for (var record : records) {
+                var copy = Json.copy((ObjectNode) record);
                 var id = record.get("id").stringValue();
                 presentations.stream()
                         .filter(each -> each.record().toString().equals(id))
                         .findFirst()
-                        .ifPresent(each -> each.addTo((ObjectNode) record));
+                        .ifPresent(each -> each.addTo(copy));
+                copies.add(copy);
             }
         }
         return shown;

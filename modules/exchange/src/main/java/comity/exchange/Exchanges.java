@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -84,9 +85,8 @@ public final class Exchanges {
     public Answer ask(String caller, JsonNode body) {
         var question = questions.exchange(caller, body);
         var at = Times.now(clock);
-        var decided = decide(question, at);
-        var found =
-                subjects.find(question.type(), decided.permitting(), question.identifiers(), at);
+        var search = search(question, at);
+        var decided = search.decided();
 
         var id = ids.next();
         var kept = Json.array();
@@ -96,7 +96,7 @@ public final class Exchanges {
                 .forEach(
                         (issuer, decision) -> {
                             var part = new ExchangePart(id, question, issuer, at);
-                            var ofIssuer = found.getOrDefault(issuer, List.of());
+                            var ofIssuer = search.found().getOrDefault(issuer, List.of());
                             var answered = answering.answer(part, decision, ofIssuer);
                             kept.add(answered.kept());
                             answers.add(Answers.withContent(answered.kept(), answered.shown()));
@@ -129,13 +129,37 @@ public final class Exchanges {
         return decided.waits() ? answer.withHeader("Location", "/api/v1/exchanges/" + id) : answer;
     }
 
-    private Decided decide(Question question, Instant at) {
-        return Decided.of(question, agreements.inForce(), types.shapeOf(question.type()), at);
+    /** What is decided, and the records of those who permit something. */
+    private record Search(Decided decided, Map<String, List<PublishedRecord>> found) {}
+
+    /**
+     * Decides by what this node last knew to be in force, and reads in one round trip whether it
+     * still is and the records that this permits. Where it is not, nothing of it is used.
+     */
+    private Search search(Question question, Instant at) {
+        var known = agreements.lastKnown();
+        var guess = search(question, known, at);
+        var inForce = agreements.inForce(guess.epoch());
+        return inForce == known ? guess.search() : search(question, inForce, at).search();
+    }
+
+    private record Read(Search search, long epoch) {}
+
+    private Read search(Question question, InForce inForce, Instant at) {
+        var decided = Decided.of(question, inForce, types.shapeOf(question.type()), at);
+        var found =
+                subjects.find(
+                        question.type(),
+                        decided.permitting(),
+                        question.identifiers(),
+                        at,
+                        agreements.epoch());
+        return new Read(new Search(decided, found.records()), found.besides().get(0));
     }
 
     private void store(UUID id, Question question, Decided decided, ObjectNode stored, Instant at) {
         var terms = question.terms();
-        statements.update(
+        statements.atTheEnd(
                 "insert into exchange_exchange (id, asker, asked_at, type, purpose, keep_until,"
                         + " erased, sealed) values (?, ?, ?, ?, ?, ?, false, ?)",
                 id,

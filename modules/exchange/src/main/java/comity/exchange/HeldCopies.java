@@ -1,6 +1,7 @@
 package comity.exchange;
 
 import comity.kernel.Json;
+import comity.kernel.persistence.DatabaseProduct;
 import comity.kernel.persistence.Statements;
 import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
@@ -30,36 +31,34 @@ final class HeldCopies {
     }
 
     /**
-     * Notes that the asker holds a copy, if the record is still valid: a status that changes
-     * meanwhile waits for this transaction, or this one for it, so that nobody holds a copy of
-     * which a withdrawal does not know.
-     *
-     * @return whether it may be disclosed
+     * Notes at the end of the transaction that the asker holds a copy, if the record is still valid
+     * then: a status that changes meanwhile waits for this transaction, or this one for it, so that
+     * nobody holds a copy of which a withdrawal does not know. A record that is not valid any more
+     * is a conflict: the work is run again, and finds it so.
      */
-    boolean hold(
+    void hold(
             Presentation presentation,
             UUID exchange,
             String asker,
             UUID agreement,
             Instant at,
             LocalDate retainUntil) {
-        return statements.update(
-                        "insert into exchange_held_copy (issuer, record_id, exchange_id, asker,"
-                                + " disclosed_at, retain_until, elements, agreement)"
-                                + " select r.issuer, r.id, cast(? as uuid), cast(? as varchar),"
-                                + " cast(? as timestamp(6) with time zone), cast(? as date),"
-                                + " cast(? as varchar), cast(? as uuid) from exchange_record r"
-                                + " where r.issuer = ? and r.id = ? and r.status = 'valid' for "
-                                + sharedLock(),
-                        exchange,
-                        asker,
-                        at,
-                        retainUntil,
-                        Json.text(presentation.elements()),
-                        agreement,
-                        presentation.issuer(),
-                        presentation.record())
-                == 1;
+        statements.atTheEnd(
+                "insert into exchange_held_copy (issuer, record_id, exchange_id, asker,"
+                        + " disclosed_at, retain_until, elements, agreement)"
+                        + " select r.issuer, r.id, cast(? as uuid), cast(? as varchar),"
+                        + " cast(? as timestamp(6) with time zone), cast(? as date),"
+                        + " cast(? as varchar), cast(? as uuid) from exchange_record r"
+                        + " where r.issuer = ? and r.id = ? and r.status = 'valid' for "
+                        + sharedLock(),
+                exchange,
+                asker,
+                at,
+                retainUntil,
+                Json.text(presentation.elements()),
+                agreement,
+                presentation.issuer(),
+                presentation.record());
     }
 
     /**
@@ -91,9 +90,8 @@ final class HeldCopies {
         var known = sharedLock;
         if (known == null) {
             try {
-                var product =
-                        database.unwrap(Connection.class).getMetaData().getDatabaseProductName();
-                known = product.equals("PostgreSQL") ? "share" : "update";
+                var product = DatabaseProduct.of(database.unwrap(Connection.class));
+                known = product == DatabaseProduct.POSTGRESQL ? "share" : "update";
             } catch (SQLException unreachable) {
                 throw new IllegalStateException(
                         "the database does not say what it is", unreachable);

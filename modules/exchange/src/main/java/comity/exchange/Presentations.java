@@ -32,17 +32,18 @@ final class Presentations {
     List<Presentation> disclose(
             ExchangePart part, Decision.Permitted terms, List<PublishedRecord> found) {
         var retainUntil = terms.obligations().retainUntil(part.at());
-        return saying(part.question().type(), found, terms.properties()).stream()
-                .filter(
-                        presentation ->
-                                copies.hold(
-                                        presentation,
-                                        part.exchange(),
-                                        part.asker(),
-                                        terms.version().agreement().value(),
-                                        part.at(),
-                                        retainUntil))
-                .toList();
+        var shown = saying(part.question().type(), found, terms.properties());
+        var agreement = terms.version().agreement().value();
+        shown.forEach(
+                each ->
+                        copies.hold(
+                                each,
+                                part.exchange(),
+                                part.asker(),
+                                agreement,
+                                part.at(),
+                                retainUntil));
+        return shown;
     }
 
     /** A record with nothing but its subject to show would tell that it exists. */

@@ -4,6 +4,7 @@ import comity.agreements.MandatedAct;
 import comity.agreements.decision.Consent;
 import comity.agreements.decision.DataRequest;
 import comity.agreements.decision.LegalBasis;
+import comity.kernel.Json;
 import comity.kernel.Problem;
 import comity.parties.Parties;
 import comity.schema.Schema;
@@ -149,7 +150,7 @@ final class Questions {
                         Optional.ofNullable(body.get("want"))
                                 .map(Questions::strings)
                                 .orElse(List.of()));
-        var kept = (ObjectNode) body.deepCopy();
+        var kept = Json.copy((ObjectNode) body);
         kept.remove("subject");
         acting.through()
                 .ifPresent(

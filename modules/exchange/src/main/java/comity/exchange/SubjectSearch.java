@@ -42,26 +42,37 @@ final class SubjectSearch {
     }
 
     /**
-     * The records that may be answered, by issuer. One query, whether there are any or not: an
-     * answer without records sends the statements of one with a record that may not be seen. The
-     * latter is unsealed before that is known, which takes time: docs/protocol.md, section 11.
+     * Records that may be answered, by issuer, each issuer's newest first, and the rows of the
+     * query that was sent with theirs.
      */
-    Map<String, List<PublishedRecord>> find(
-            RecordType type, Collection<String> issuers, Set<String> identifiers, Instant at) {
+    record Found<T>(Map<String, List<PublishedRecord>> records, List<T> besides) {}
+
+    /**
+     * Finds the records that may be answered. One query, whether there are any or not: an answer
+     * without records sends the statements of one with a record that may not be seen. The latter is
+     * unsealed before that is known, which takes time: docs/protocol.md, section 11.
+     *
+     * @param besides sent before, in the same round trip where the database takes both
+     */
+    <T> Found<T> find(
+            RecordType type,
+            Collection<String> issuers,
+            Set<String> identifiers,
+            Instant at,
+            Statements.Query<T> besides) {
         if (issuers.isEmpty()) {
-            return Map.of();
+            return new Found<>(Map.of(), statements.query(besides));
         }
         var digests = digests(identifiers);
-        int most = MOST_RECORDS * issuers.size();
-        var found = find(type, issuers, digests, at, most);
+        int most = MOST_RECORDS * places(issuers);
+        var both = statements.query(besides, records(type, issuers, digests, at, most));
+        var found = both.second();
         if (found.size() == most) {
             // So many of one issuer must not hide another's: each is asked for apart.
             found =
                     issuers.stream()
-                            .flatMap(
-                                    issuer ->
-                                            find(type, List.of(issuer), digests, at, MOST_RECORDS)
-                                                    .stream())
+                            .map(each -> records(type, List.of(each), digests, at, MOST_RECORDS))
+                            .flatMap(ofIssuer -> statements.query(ofIssuer).stream())
                             .toList();
         }
         var byIssuer = new HashMap<String, List<PublishedRecord>>();
@@ -71,34 +82,54 @@ final class SubjectSearch {
                 ofIssuer.add(record);
             }
         }
-        return byIssuer;
+        return new Found<>(byIssuer, both.first());
     }
 
     /**
      * By the digests first, which an index answers; only an issuer's own digest makes its record
      * found, since two issuers can give one id.
      */
-    private List<PublishedRecord> find(
+    private static Statements.Query<PublishedRecord> records(
             RecordType type,
             Collection<String> issuers,
-            List<String> digests,
+            Collection<String> digests,
             Instant at,
             int most) {
-        return statements.query(
+        var values = new ArrayList<Object>();
+        var sql =
                 "select r.issuer, r.id, r.type, r.status, r.list, r.place, r.published_at,"
                         + " r.not_before, r.expires_at, r.sealed from exchange_record r"
                         + " join (select distinct s.issuer, s.record_id from exchange_subject s"
-                        + " where s.issuer = any(?) and s.digest = any(?)) found"
-                        + " on found.issuer = r.issuer and found.record_id = r.id"
+                        + " where s.issuer in "
+                        + oneOf(issuers, values)
+                        + " and s.digest in "
+                        + oneOf(digests, values)
+                        + ") found on found.issuer = r.issuer and found.record_id = r.id"
                         + " where r.type = ? and r.status = 'valid' and r.not_before <= ?"
                         + " and r.expires_at > ? order by r.published_at desc, r.issuer, r.id"
-                        + " limit ?",
-                PublishedRecord::read,
-                List.copyOf(issuers),
-                digests,
-                type.schema().name(),
-                at,
-                at,
-                most);
+                        + " limit "
+                        + most;
+        values.addAll(List.of(type.schema().name(), at, at));
+        return new Statements.Query<>(sql, PublishedRecord::read, values.toArray());
+    }
+
+    /**
+     * A question mark for each choice, of which there is one at least, the last repeated up to a
+     * power of two. PostgreSQL guesses the length of an array that it is given and plans the query
+     * again each time, which takes three times as long as carrying it out; a list's length it
+     * knows. Powers keep the texts, and so the plans, few.
+     */
+    private static String oneOf(Collection<String> choices, List<Object> values) {
+        int places = places(choices);
+        values.addAll(choices);
+        var last = values.get(values.size() - 1);
+        for (int i = choices.size(); i < places; i++) {
+            values.add(last);
+        }
+        return "(" + "?, ".repeat(places - 1) + "?)";
+    }
+
+    private static int places(Collection<String> choices) {
+        return Integer.highestOneBit(2 * choices.size() - 1);
     }
 }

@@ -109,6 +109,31 @@ class ExchangesIT {
         assertThat(answer.body().has("receipt")).isTrue();
     }
 
+    /** It decides by what it remembers, and uses nothing of that before it knows that it holds. */
+    @Test
+    void anActOnAnotherNodeCountsFromTheNextRequestOn() {
+        world.publish("UNICEF", Samples.verification("A1"));
+        var other = world.newNode();
+        assertThat(records(ask(other))).hasSize(1);
+
+        world.act("UNICEF", "suspend", "UNICEF");
+
+        var suspended = ask(other);
+        assertThat(strings(suspended.required("answers"), "issuer")).containsExactly("ILO");
+        assertThat(records(suspended)).isEmpty();
+        assertThat(world.count("exchange_held_copy")).isEqualTo(1);
+
+        world.pass(Duration.ofMinutes(1));
+        world.act("UNICEF", "resume", "UNICEF");
+
+        assertThat(records(ask(other))).hasSize(1);
+        assertThat(world.count("exchange_held_copy")).isEqualTo(2);
+    }
+
+    private ObjectNode ask(World.Node on) {
+        return world.run(() -> on.exchanges().ask("WFP", Samples.request("A1"))).body();
+    }
+
     @Test
     void rehearsesWithoutDisclosingOrStoring() {
         world.publish("UNICEF", Samples.verification("A1"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import comity.kernel.Json;
 import comity.kernel.Problem;
+import comity.kernel.persistence.LastWrites;
 import comity.parties.Answer;
 import comity.parties.Caller;
 import java.util.Optional;
@@ -222,7 +223,7 @@ class RacesIT {
                                         one,
                                         () -> {
                                             var answer = world.node.exchanges().ask("WFP", request);
-                                            world.database.entityManager().flush();
+                                            writeEverything();
                                             asked.countDown();
                                             letTheOtherGoAsFarAsItCan(answered);
                                             return answer;
@@ -402,11 +403,17 @@ class RacesIT {
                         world.run(
                                 () -> {
                                     var result = work.get();
-                                    world.database.entityManager().flush();
+                                    writeEverything();
                                     done.countDown();
                                     world.database.awaitLockWait();
                                     return result;
                                 }));
+    }
+
+    /** As at the end of the transaction, which then only has to commit. */
+    private void writeEverything() {
+        LastWrites.current().send();
+        world.database.entityManager().flush();
     }
 
     private <T> Future<T> second(CountDownLatch after, Supplier<T> work) {

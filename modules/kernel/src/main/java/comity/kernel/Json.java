@@ -47,6 +47,11 @@ public final class Json {
         return JsonNodeFactory.instance.objectNode();
     }
 
+    /** A new object of the same members: what is put into it or removed stays its own. */
+    public static ObjectNode copy(ObjectNode object) {
+        return object().setAll(object);
+    }
+
     /** An empty array. */
     public static ArrayNode array() {
         return JsonNodeFactory.instance.arrayNode();

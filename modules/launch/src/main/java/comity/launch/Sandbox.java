@@ -26,7 +26,11 @@ public final class Sandbox {
 
     /** Starts in half the processor time; a sandbox is not there to be measured. */
     private static final List<String> JVM_OPTIONS =
-            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx768m");
+            List.of(
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:-UseParallelGC",
+                    "-XX:+UseSerialGC",
+                    "-Xmx768m");
 
     private Sandbox() {}
 

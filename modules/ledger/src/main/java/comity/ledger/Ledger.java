@@ -51,7 +51,7 @@ public final class Ledger {
     public Appended append(Entry entry) {
         var leaf = Leaf.of(entry, random);
         var includeBy = entry.at().plus(maxMergeDelay);
-        statements.update(
+        statements.atTheEnd(
                 "insert into ledger_pending (id, leaf_hash, leaf, include_by) values (?, ?, ?, ?)",
                 ids.next(),
                 leaf.hash(),

@@ -45,13 +45,12 @@ public final class RateLimits {
 
         /** The value of {@code RateLimit-Policy}. */
         public String policy() {
-            return "\"%s\";q=%d;w=%d"
-                    .formatted(policyName, quota.calls(), quota.window().toSeconds());
+            return '"' + policyName + "\";q=" + quota.calls() + ";w=" + quota.window().toSeconds();
         }
 
         /** The value of {@code RateLimit}. */
         public String limit() {
-            return "\"%s\";r=%d;t=%d".formatted(policyName, remaining, secondsToReset);
+            return '"' + policyName + "\";r=" + remaining + ";t=" + secondsToReset;
         }
 
         /**

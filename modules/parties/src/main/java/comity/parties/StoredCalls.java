@@ -74,7 +74,7 @@ final class StoredCalls {
                                 answer.status(),
                                 envelope.seal(Json.write(kept(answer)), context(caller))));
         answer.reference().ifPresent(values::add);
-        statements.update(
+        statements.atTheEnd(
                 answer.reference().isPresent() ? INSERT_WITH_REFERENCE : INSERT, values.toArray());
     }
 

@@ -2,6 +2,7 @@ package comity.testing;
 
 import comity.kernel.persistence.AfterCommit;
 import comity.kernel.persistence.DatabaseFailure;
+import comity.kernel.persistence.LastWrites;
 import comity.kernel.persistence.Transactions;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -88,11 +89,12 @@ final class LocalTransactions implements Transactions, AfterCommit {
             var transaction = entityManager.getTransaction();
             transaction.begin();
             T result;
-            try {
+            try (var last = LastWrites.open()) {
                 result = work.get();
                 if (transaction.getRollbackOnly()) {
                     throw new IllegalStateException("the transaction was marked for rollback");
                 }
+                last.send();
                 transaction.commit();
             } catch (RuntimeException | Error failed) {
                 if (transaction.isActive()) {

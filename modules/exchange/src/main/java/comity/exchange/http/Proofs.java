@@ -2,6 +2,7 @@ package comity.exchange.http;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import comity.kernel.Json;
 import comity.kernel.http.Trace;
 import comity.kernel.persistence.DatabaseFailure;
 import comity.ledger.Ledger;
@@ -14,7 +15,9 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -47,11 +50,11 @@ final class Proofs {
      */
     Answer with(String caller, Answer answer, Optional<String> prefer) {
         try {
-            var body = answer.body().deepCopy();
-            publication(body);
-            for (var each : body.path("answers")) {
-                each.path("records").forEach(this::publication);
-            }
+            var body = publication(answer.body());
+            replaceEach(
+                    body,
+                    "answers",
+                    part -> replaceEach(Json.copy(part), "records", this::publication));
             prefer.flatMap(PreferredWait::of)
                     .ifPresent(
                             patience -> add(caller, body, System.nanoTime() + patience.toNanos()));
@@ -68,15 +71,28 @@ final class Proofs {
         }
     }
 
-    private void publication(JsonNode record) {
+    /** The object, whose member of that name, if it is an array, holds copies from now on. */
+    private static ObjectNode replaceEach(
+            ObjectNode object, String name, UnaryOperator<ObjectNode> copy) {
+        if (object.get(name) instanceof ArrayNode parts) {
+            var copies = object.putArray(name);
+            parts.forEach(part -> copies.add(copy.apply((ObjectNode) part)));
+        }
+        return object;
+    }
+
+    /** A copy, proved. */
+    private ObjectNode publication(ObjectNode record) {
+        var copy = Json.copy(record);
         if (record.get("publication") instanceof ObjectNode publication) {
             var leaf = leaf(publication);
             var proof =
                     proved.get(Base64Url.encode(leaf), unproved -> ledger.proof(leaf).orElse(null));
             if (proof != null) {
-                publication.put("proof", proof);
+                copy.set("publication", Json.copy(publication).put("proof", proof));
             }
         }
+        return copy;
     }
 
     private static byte[] leaf(ObjectNode logged) {

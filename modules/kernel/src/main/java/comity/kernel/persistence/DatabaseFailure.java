@@ -13,6 +13,9 @@ public final class DatabaseFailure {
      */
     private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "90131", "HYT00");
 
+    /** Serialisation failure, by the SQL standard. */
+    static final String SERIALISATION = "40001";
+
     /** Unique violation, by the SQL standard, in PostgreSQL and in H2. */
     private static final String DUPLICATE = "23505";
 

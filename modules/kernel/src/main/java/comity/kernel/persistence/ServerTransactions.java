@@ -80,8 +80,14 @@ public final class ServerTransactions implements Transactions {
             throw new PersistenceException("The transaction could not begin", failure);
         }
         T result;
-        try {
+        try (var last = LastWrites.open()) {
             result = work.get();
+            if (current.getStatus() == Status.STATUS_ACTIVE) {
+                last.send();
+            }
+        } catch (SystemException failure) {
+            rollback(failure);
+            throw new PersistenceException("The transaction's state is unknown", failure);
         } catch (RuntimeException | Error failure) {
             rollback(failure);
             throw failure;
