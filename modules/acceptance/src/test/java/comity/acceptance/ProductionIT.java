@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -106,12 +107,16 @@ class ProductionIT {
 
     @Test
     @Order(1)
-    void doesNotStartWithoutThePasswordOfItsVaultAndSaysSo() throws Exception {
+    void endsWithoutItsPasswordsAndSaysWhich() throws Exception {
+        node.set("COMITY_TLS_PASSWORD", "");
+
         assertThat(node.start()).isEqualTo(Start.FAILED);
         assertThat(String.join("\n", node.process().lastWords()))
                 .contains("The node does not start")
                 .contains("Set comity.keys.password")
-                .contains("COMITY_KEYS_PASSWORD");
+                .contains("COMITY_KEYS_PASSWORD")
+                .contains("Set comity.tls.password");
+        assertThat(node.process().awaitEnd(Duration.ofMinutes(2))).hasValue(1);
         node.close();
         assertThat(node.data().resolve("keys.p12")).doesNotExist();
         assertThat(node.database().contents()).isEmpty();
@@ -121,6 +126,7 @@ class ProductionIT {
     @Order(2)
     void startsAndMakesItsKeysWithIt() throws Exception {
         node.set("COMITY_KEYS_PASSWORD", "twelve characters and more");
+        node.set("COMITY_TLS_PASSWORD", ProductionNode.TLS_PASSWORD);
 
         assertThat(node.start()).as("%s", node.process().lastWords()).isEqualTo(Start.READY);
         assertThat(node.get("/health/ready").statusCode()).isEqualTo(200);

@@ -23,6 +23,9 @@ public class Vault implements NodeSeal {
 
     private static final String SANDBOX_PASSWORD = "not-a-secret-in-the-sandbox";
 
+    /** As in the server's configuration, where one that is off is -1. */
+    private static final String HTTPS_PORT = "9443";
+
     @Inject Settings settings;
     @Inject NodeMode mode;
     @Inject SecureRandom random;
@@ -52,15 +55,26 @@ public class Vault implements NodeSeal {
 
     private VaultSettings read() {
         return settings.read(
-                from ->
-                        new VaultSettings(
-                                from.path(
-                                        "comity.keys.store",
-                                        from.path("comity.data", Path.of("data"))
-                                                .resolve("keys.p12")),
-                                // The sandbox keeps no secret: its entities' keys lie open beside.
-                                mode == NodeMode.SANDBOX
-                                        ? from.text("comity.keys.password", SANDBOX_PASSWORD)
-                                        : from.text("comity.keys.password")));
+                from -> {
+                    requireTlsPassword(from);
+                    return new VaultSettings(
+                            from.path(
+                                    "comity.keys.store",
+                                    from.path("comity.data", Path.of("data")).resolve("keys.p12")),
+                            // The sandbox keeps no secret: its entities' keys lie open beside.
+                            mode == NodeMode.SANDBOX
+                                    ? from.text("comity.keys.password", SANDBOX_PASSWORD)
+                                    : from.text("comity.keys.password"));
+                });
+    }
+
+    /**
+     * The server itself opens the certificate's store, and where it cannot goes on without HTTPS:
+     * with no password a production node would listen nowhere.
+     */
+    private void requireTlsPassword(Settings.Reader from) {
+        if (mode != NodeMode.SANDBOX && !from.text("comity.https.port", HTTPS_PORT).equals("-1")) {
+            from.text("comity.tls.password");
+        }
     }
 }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -27,12 +28,20 @@ import java.util.function.Function;
 public final class Settings {
 
     private final Function<String, Optional<String>> source;
+    private final Consumer<String> refusal;
 
     /**
      * @param source the value of a setting by its name, empty when it is not set
+     * @param refusal told what is wrong, before it is thrown: whoever catches that may not say it
      */
-    public Settings(Function<String, Optional<String>> source) {
+    public Settings(Function<String, Optional<String>> source, Consumer<String> refusal) {
         this.source = source;
+        this.refusal = refusal;
+    }
+
+    /** Settings whose faults are thrown, and told to nobody else. */
+    public Settings(Function<String, Optional<String>> source) {
+        this(source, wrong -> {});
     }
 
     /**
@@ -218,12 +227,7 @@ public final class Settings {
         private void requireNoComplaint() {
             if (!complaints.isEmpty()) {
                 var invalid = new InvalidSettings(complaints);
-                // The container's own line is not sure to say why.
-                System.getLogger(Settings.class.getName())
-                        .log(
-                                System.Logger.Level.ERROR,
-                                "The node does not start: {0}",
-                                invalid.getMessage());
+                refusal.accept(String.valueOf(invalid.getMessage()));
                 throw invalid;
             }
         }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -109,6 +110,13 @@ public final class ServerProcess implements AutoCloseable {
             Thread.sleep(PAUSE.toMillis());
         }
         return Start.TIMED_OUT;
+    }
+
+    /** The code with which the process ends by itself; empty if it does not in time. */
+    public OptionalInt awaitEnd(Duration patience) throws InterruptedException {
+        return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)
+                ? OptionalInt.of(process.exitValue())
+                : OptionalInt.empty();
     }
 
     private static boolean isReady(HttpClient client, HttpRequest readiness)

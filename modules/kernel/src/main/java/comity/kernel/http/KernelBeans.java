@@ -97,7 +97,7 @@ public class KernelBeans {
     @Produces
     @Singleton
     Settings settings() {
-        return new Settings(name -> config.getOptionalValue(name, String.class));
+        return new Settings(name -> config.getOptionalValue(name, String.class), NodeStart::refuse);
     }
 
     @Produces

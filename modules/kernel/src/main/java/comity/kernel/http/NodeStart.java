@@ -61,7 +61,7 @@ public class NodeStart {
         try {
             start();
         } catch (SQLException | RuntimeException refused) {
-            say(refused);
+            refuse(reason(refused));
             throw refused;
         }
     }
@@ -71,13 +71,21 @@ public class NodeStart {
         try {
             part.run();
         } catch (RuntimeException refused) {
-            say(refused);
+            refuse(reason(refused));
             throw refused;
         }
     }
 
-    private static void say(Exception refused) {
-        LOG.log(Level.ERROR, "The node does not start: {0}", reason(refused));
+    /**
+     * Says why the node does not start, and ends the process with code 1: the server by itself goes
+     * on without its application, and whoever watches the process takes it for a node. From another
+     * thread, since the end waits for the start to give up.
+     */
+    public static void refuse(String reason) {
+        LOG.log(Level.ERROR, "The node does not start: {0}", reason);
+        var end = new Thread(() -> System.exit(1), "comity-refused");
+        end.setDaemon(true);
+        end.start();
     }
 
     private static String reason(Throwable refused) {

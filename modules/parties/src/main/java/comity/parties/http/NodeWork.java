@@ -53,13 +53,10 @@ public class NodeWork {
         try {
             loadFiles();
         } catch (Problem | UncheckedIOException refused) {
-            LOG.log(Level.ERROR, "The node does not start: {0}", refused.getMessage());
+            NodeStart.refuse(String.valueOf(refused.getMessage()));
             throw refused;
         } catch (RuntimeException failure) {
-            LOG.log(
-                    Level.ERROR,
-                    "The node does not start: entities and people could not be loaded\n{0}",
-                    Trace.of(failure));
+            NodeStart.refuse("entities and people could not be loaded\n" + Trace.of(failure));
             throw failure;
         }
         purges =
