@@ -271,8 +271,23 @@ class ProductionIT {
         return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
+    /** Its settings are used when somebody signs in, and refused before anybody can. */
     @Test
     @Order(4)
+    void endsWithAnOpenIdProviderThatIsHalfSet() throws Exception {
+        node.close();
+        node.set("COMITY_OPENID_ISSUER", "idp.example.org");
+
+        assertThat(node.start()).isEqualTo(Start.FAILED);
+        assertThat(String.join("\n", node.process().lastWords()))
+                .contains("Set comity.openid.issuer")
+                .contains("Set comity.openid.client");
+        assertThat(node.process().awaitEnd(Duration.ofMinutes(2))).hasValue(1);
+        node.close();
+    }
+
+    @Test
+    @Order(5)
     void doesNotBecomeASandboxAndLeavesItsDataAsItIs() throws Exception {
         node.close();
         // Without the history of its migrations, so that one would have something to do.

@@ -305,7 +305,7 @@ public final class Approvals {
         var awaited = waiting.awaited(each);
         var terms = decidedAnew(part).only(awaited.properties());
         var found = waiting.records(each, awaited, part.at());
-        var shown = presentations.disclose(part, terms, found);
+        var shown = presentations.discloseNow(part, terms, found);
         if (shown.isEmpty()) {
             throw ExchangeViews.notFound();
         }

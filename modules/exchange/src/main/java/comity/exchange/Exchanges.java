@@ -27,8 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
  * The front door of asking: every method joins the caller's transaction. Source: docs/protocol.md,
  * section 4.
  *
- * <p>Terms are decided before, and without, any look-up of the subject; then one query finds the
- * records of all entities that permit something, whether there are any or not.
+ * <p>No decision depends on a look-up of the subject; one query finds the records of all entities
+ * that permit something, whether there are any or not.
  */
 public final class Exchanges {
 
@@ -138,14 +138,15 @@ public final class Exchanges {
      */
     private Search search(Question question, Instant at) {
         var known = agreements.lastKnown();
-        var guess = search(question, known, at);
+        var guess = searchBy(known, question, at);
         var inForce = agreements.inForce(guess.epoch());
-        return inForce == known ? guess.search() : search(question, inForce, at).search();
+        return inForce == known ? guess.search() : searchBy(inForce, question, at).search();
     }
 
-    private record Read(Search search, long epoch) {}
+    /** A search, and the epoch at which it was made: it counts if that is what it was made by. */
+    private record Guess(Search search, long epoch) {}
 
-    private Read search(Question question, InForce inForce, Instant at) {
+    private Guess searchBy(InForce inForce, Question question, Instant at) {
         var decided = Decided.of(question, inForce, types.shapeOf(question.type()), at);
         var found =
                 subjects.find(
@@ -154,7 +155,7 @@ public final class Exchanges {
                         question.identifiers(),
                         at,
                         agreements.epoch());
-        return new Read(new Search(decided, found.records()), found.besides().get(0));
+        return new Guess(new Search(decided, found.records()), found.besides().get(0));
     }
 
     private void store(UUID id, Question question, Decided decided, ObjectNode stored, Instant at) {

@@ -31,34 +31,53 @@ final class HeldCopies {
     }
 
     /**
+     * Who holds a copy, and since when.
+     *
+     * @param retainUntil the last day on which it may be kept
+     */
+    record Holder(
+            UUID exchange, String asker, UUID agreement, Instant since, LocalDate retainUntil) {}
+
+    /**
      * Notes at the end of the transaction that the asker holds a copy, if the record is still valid
      * then: a status that changes meanwhile waits for this transaction, or this one for it, so that
      * nobody holds a copy of which a withdrawal does not know. A record that is not valid any more
      * is a conflict: the work is run again, and finds it so.
      */
-    void hold(
-            Presentation presentation,
-            UUID exchange,
-            String asker,
-            UUID agreement,
-            Instant at,
-            LocalDate retainUntil) {
-        statements.atTheEnd(
-                "insert into exchange_held_copy (issuer, record_id, exchange_id, asker,"
-                        + " disclosed_at, retain_until, elements, agreement)"
-                        + " select r.issuer, r.id, cast(? as uuid), cast(? as varchar),"
-                        + " cast(? as timestamp(6) with time zone), cast(? as date),"
-                        + " cast(? as varchar), cast(? as uuid) from exchange_record r"
-                        + " where r.issuer = ? and r.id = ? and r.status = 'valid' for "
-                        + sharedLock(),
-                exchange,
-                asker,
-                at,
-                retainUntil,
-                Json.text(presentation.elements()),
-                agreement,
-                presentation.issuer(),
-                presentation.record());
+    void hold(Presentation presentation, Holder holder) {
+        statements.atTheEnd(insert(), values(presentation, holder));
+    }
+
+    /**
+     * The same at once, for a transaction that locks something else after.
+     *
+     * @return whether the record is still valid, and so may be disclosed
+     */
+    boolean holdNow(Presentation presentation, Holder holder) {
+        return statements.update(insert(), values(presentation, holder)) == 1;
+    }
+
+    private String insert() {
+        return "insert into exchange_held_copy (issuer, record_id, exchange_id, asker,"
+                + " disclosed_at, retain_until, elements, agreement)"
+                + " select r.issuer, r.id, cast(? as uuid), cast(? as varchar),"
+                + " cast(? as timestamp(6) with time zone), cast(? as date),"
+                + " cast(? as varchar), cast(? as uuid) from exchange_record r"
+                + " where r.issuer = ? and r.id = ? and r.status = 'valid' for "
+                + sharedLock();
+    }
+
+    private static Object[] values(Presentation presentation, Holder holder) {
+        return new Object[] {
+            holder.exchange(),
+            holder.asker(),
+            holder.since(),
+            holder.retainUntil(),
+            Json.text(presentation.elements()),
+            holder.agreement(),
+            presentation.issuer(),
+            presentation.record()
+        };
     }
 
     /**

@@ -26,24 +26,37 @@ final class Presentations {
     }
 
     /**
-     * What is disclosed of an issuer's records: of those that have something of what was asked, and
-     * still are valid. From then on the asker holds a copy.
+     * What is disclosed of an issuer's records at once: of those that have something of what was
+     * asked, and still are valid at the end of the transaction. From then on the asker holds a
+     * copy.
      */
     List<Presentation> disclose(
             ExchangePart part, Decision.Permitted terms, List<PublishedRecord> found) {
-        var retainUntil = terms.obligations().retainUntil(part.at());
+        var holder = holder(part, terms);
         var shown = saying(part.question().type(), found, terms.properties());
-        var agreement = terms.version().agreement().value();
-        shown.forEach(
-                each ->
-                        copies.hold(
-                                each,
-                                part.exchange(),
-                                part.asker(),
-                                agreement,
-                                part.at(),
-                                retainUntil));
+        shown.forEach(each -> copies.hold(each, holder));
         return shown;
+    }
+
+    /**
+     * What is disclosed once a person has approved it. Who approves tells the asker, and so locks
+     * its feed: the record's lock comes before, as where its status changes.
+     */
+    List<Presentation> discloseNow(
+            ExchangePart part, Decision.Permitted terms, List<PublishedRecord> found) {
+        var holder = holder(part, terms);
+        return saying(part.question().type(), found, terms.properties()).stream()
+                .filter(each -> copies.holdNow(each, holder))
+                .toList();
+    }
+
+    private static HeldCopies.Holder holder(ExchangePart part, Decision.Permitted terms) {
+        return new HeldCopies.Holder(
+                part.exchange(),
+                part.asker(),
+                terms.version().agreement().value(),
+                part.at(),
+                terms.obligations().retainUntil(part.at()));
     }
 
     /** A record with nothing but its subject to show would tell that it exists. */

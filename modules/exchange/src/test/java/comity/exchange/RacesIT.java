@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -354,6 +355,38 @@ class RacesIT {
         assertThat(approving.get().status()).isEqualTo(200);
         assertThat(withdrawing.get().status()).isEqualTo(200);
         assertThat(world.told("WFP")).containsExactly("exchange-decided", "record-status");
+    }
+
+    /** Both lock the record, and then the feed of who holds a copy already: in this order. */
+    @Test
+    void anApprovalAndAWithdrawalOfWhatTheAskerHoldsDoNotWaitForEachOther() throws Exception {
+        world.decide("UNHCR", waiting("UNHCR"), "approve");
+        var request = Samples.request("A1");
+        request.putArray("from").add("UNHCR");
+        var again = UUID.fromString(world.ask("WFP", request).required("exchange").stringValue());
+        var approved = new CountDownLatch(1);
+        var runs = new AtomicInteger();
+
+        var approving =
+                threads.submit(
+                        () ->
+                                world.run(
+                                        () -> {
+                                            runs.incrementAndGet();
+                                            var answer =
+                                                    decide(world.node, "UNHCR", again, "approve");
+                                            world.database.entityManager().flush();
+                                            approved.countDown();
+                                            world.database.awaitLockWait();
+                                            return answer;
+                                        }));
+        var withdrawing =
+                second(approved, () -> other.records().changeStatus("UNHCR", record(), change()));
+
+        assertThat(approving.get().status()).isEqualTo(200);
+        assertThat(withdrawing.get().status()).isEqualTo(200);
+        assertThat(runs).hasValue(1);
+        assertThat(world.count("exchange_held_copy")).isEqualTo(2);
     }
 
     private Future<String> refused(CountDownLatch after, UUID exchange) {

@@ -43,9 +43,11 @@ public final class Ledger {
     }
 
     /**
-     * Appends an entry in the caller's transaction: one row, nothing read, nothing locked. It is in
-     * the log if and when the transaction commits.
+     * Appends an entry in the caller's transaction: one row, written at its end, nothing read,
+     * nothing locked. It is in the log if and when the transaction commits.
      *
+     * @throws IllegalStateException outside the work of {@link
+     *     comity.kernel.persistence.Transactions}
      * @throws IllegalArgumentException if the entry is beyond 65,535 octets
      */
     public Appended append(Entry entry) {

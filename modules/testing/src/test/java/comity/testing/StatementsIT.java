@@ -163,8 +163,33 @@ class StatementsIT {
     }
 
     @Test
+    void oneThatWritesMoreThanARowIsAFault() {
+        run(() -> statements.update(INSERT, 1, "one") + statements.update(INSERT, 2, "two"));
+
+        assertThatThrownBy(
+                        () ->
+                                run(
+                                        () -> {
+                                            statements.atTheEnd(
+                                                    "update kernel_line set words = 'x'");
+                                            return true;
+                                        }))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(lines()).containsExactly("one", "two");
+    }
+
+    @Test
     void thereIsNoEndOutsideATransaction() {
         assertThatThrownBy(() -> statements.atTheEnd(INSERT, 1, "one"))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(
+                        () ->
+                                run(
+                                        () -> {
+                                            Statements.on(database.dataSource())
+                                                    .atTheEnd(INSERT, 1, "one");
+                                            return true;
+                                        }))
                 .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(LastWrites::current).isInstanceOf(IllegalStateException.class);
     }

@@ -31,7 +31,11 @@ public class AgreementsClock {
     private @Nullable ScheduledFuture<?> ticks;
 
     void start(@Observes @Priority(NodeStart.PRIORITY + 200) Startup event) {
-        ticks = scheduler.scheduleWithFixedDelay(this::tick, 1, PERIOD_SECONDS, TimeUnit.SECONDS);
+        NodeStart.saying(
+                () ->
+                        ticks =
+                                scheduler.scheduleWithFixedDelay(
+                                        this::tick, 1, PERIOD_SECONDS, TimeUnit.SECONDS));
     }
 
     private void tick() {

@@ -22,6 +22,7 @@ import comity.exchange.Purposes;
 import comity.kernel.Ids;
 import comity.kernel.NodeMode;
 import comity.kernel.Settings;
+import comity.kernel.http.NodeStart;
 import comity.kernel.persistence.Transactions;
 import comity.ledger.Ledger;
 import comity.ledger.LedgerSettings;
@@ -36,7 +37,10 @@ import comity.schema.Schemas;
 import comity.trust.note.LogTrust;
 import comity.trust.note.VerifierKey;
 import comity.trust.vault.NodeKeys;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -45,6 +49,11 @@ import java.util.Optional;
 /** Makes the desks. */
 @ApplicationScoped
 public class ConsoleBeans {
+
+    /** The provider's settings are read when somebody signs in: too late to refuse them. */
+    void start(@Observes @Priority(NodeStart.PRIORITY + 100) Startup event, Settings settings) {
+        NodeStart.saying(() -> OpenIdSettings.read(settings));
+    }
 
     @Produces
     @Singleton

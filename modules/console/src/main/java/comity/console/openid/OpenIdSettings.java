@@ -26,7 +26,7 @@ public record OpenIdSettings(
                                 .map(
                                         set ->
                                                 new OpenIdSettings(
-                                                        from.uri(ISSUER, URI.create(set.strip())),
+                                                        from.uri(ISSUER),
                                                         from.text("comity.openid.client"),
                                                         from.optionalText("comity.openid.secret"),
                                                         from.text("comity.openid.claim", "sub"),

@@ -45,6 +45,10 @@ public class ExchangeClock {
     private final List<ScheduledFuture<?>> work = new ArrayList<>();
 
     void start(@Observes @Priority(NodeStart.PRIORITY + 200) Startup event) {
+        NodeStart.saying(this::schedule);
+    }
+
+    private void schedule() {
         every(APPROVAL_SECONDS, "What awaits approval could not be told", approvals::tellIssuers);
         every(APPROVAL_SECONDS, "Ends of approvals could not be told", approvals::close);
         every(ERASURE_SECONDS, "Copies could not be erased", this::erase);

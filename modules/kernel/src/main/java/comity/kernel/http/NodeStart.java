@@ -38,8 +38,14 @@ public class NodeStart {
 
     private static final Logger LOG = System.getLogger(NodeStart.class.getName());
 
+    /** How long the server may take to end after a refusal. */
+    private static final Duration LONGEST_END = Duration.ofMinutes(1);
+
     private static final Duration FIRST_WAIT = Duration.ofMillis(250);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+    private static volatile boolean started;
+    private static volatile String refusal = "";
 
     /**
      * Not shared with a transaction: migrations hold a connection for their lock beside the one
@@ -61,7 +67,9 @@ public class NodeStart {
         try {
             start();
         } catch (SQLException | RuntimeException refused) {
-            refuse(reason(refused));
+            if (!Thread.currentThread().isInterrupted()) {
+                refuse(reason(refused));
+            }
             throw refused;
         }
     }
@@ -79,13 +87,40 @@ public class NodeStart {
     /**
      * Says why the node does not start, and ends the process with code 1: the server by itself goes
      * on without its application, and whoever watches the process takes it for a node. From another
-     * thread, since the end waits for the start to give up.
+     * thread, since the end waits for the start to give up. A node that has started is not ended,
+     * whatever is wrong.
      */
     public static void refuse(String reason) {
-        LOG.log(Level.ERROR, "The node does not start: {0}", reason);
-        var end = new Thread(() -> System.exit(1), "comity-refused");
-        end.setDaemon(true);
-        end.start();
+        if (started) {
+            LOG.log(Level.ERROR, "The node would not start again: {0}", reason);
+        } else if (!reason.equals(refusal)) {
+            // A setting's is told by the settings, and again by the part of the start that read it.
+            refusal = reason;
+            LOG.log(Level.ERROR, "The node does not start: {0}", reason);
+            after(Duration.ZERO, () -> System.exit(1));
+            after(LONGEST_END, () -> Runtime.getRuntime().halt(1));
+        }
+    }
+
+    private static void after(Duration time, Runnable end) {
+        var thread =
+                new Thread(
+                        () -> {
+                            try {
+                                Thread.sleep(time.toMillis());
+                                end.run();
+                            } catch (InterruptedException nobodyDoes) {
+                                Thread.currentThread().interrupt();
+                            }
+                        },
+                        "comity-refused");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** After everything else that starts. */
+    void started(@Observes @Priority(Integer.MAX_VALUE) Startup event) {
+        started = true;
     }
 
     private static String reason(Throwable refused) {

@@ -31,7 +31,7 @@ public final class Statements {
         T read(ResultSet row) throws SQLException;
     }
 
-    /** A query that is sent together with another. */
+    /** A query that can be sent together with another. */
     public static final class Query<T> {
 
         private final String sql;
@@ -81,10 +81,12 @@ public final class Statements {
     private static final String BETWEEN = "; ";
 
     private final Source source;
+    private final boolean isInTransaction;
     private volatile @Nullable DatabaseProduct product;
 
-    private Statements(Source source) {
+    private Statements(Source source, boolean isInTransaction) {
         this.source = source;
+        this.isInTransaction = isInTransaction;
     }
 
     /**
@@ -101,7 +103,8 @@ public final class Statements {
                                         entityManager.unwrap(Connection.class),
                                         "no transaction has begun"));
                     }
-                });
+                },
+                true);
     }
 
     /** Each on a connection of its own. */
@@ -114,7 +117,8 @@ public final class Statements {
                             return use.of(connection);
                         }
                     }
-                });
+                },
+                false);
     }
 
     /**
@@ -178,14 +182,18 @@ public final class Statements {
     /**
      * Writes one row, at the end: what waits so is sent right before the transaction commits, in
      * this order, and in one round trip where the database takes several statements at once. Until
-     * then the transaction itself does not see it. Another number of rows than one is a conflict
-     * with another transaction: everything is rolled back and the work is run again.
+     * then the transaction itself does not see it. Where it writes none, another transaction took
+     * away what it needs, which is a conflict: everything is rolled back and the work is run again.
      *
      * @param values as of {@link #update}
-     * @throws IllegalStateException outside the work of {@link Transactions}
+     * @throws IllegalStateException outside the work of {@link Transactions}, or of statements on
+     *     connections of their own
      */
     public void atTheEnd(String sql, Object... values) {
-        LastWrites.current().add(new Write(this, sql, values));
+        if (!isInTransaction) {
+            throw new IllegalStateException("these have a connection of their own, and no end");
+        }
+        LastWrites.current().add(new Write(this, sql, values.clone()));
     }
 
     /** Sends writes of one transaction. */
@@ -220,9 +228,12 @@ public final class Statements {
     }
 
     private static void requireOne(int rows) throws SQLException {
-        if (rows != 1) {
+        if (rows == 0) {
             throw new SQLException(
-                    "a last write met another transaction's", DatabaseFailure.SERIALISATION);
+                    "a last write found nothing any more", DatabaseFailure.SERIALISATION);
+        }
+        if (rows != 1) {
+            throw new IllegalStateException("a last write writes one row, not " + rows);
         }
     }
 

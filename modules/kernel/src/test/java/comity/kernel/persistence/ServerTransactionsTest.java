@@ -3,15 +3,25 @@ package comity.kernel.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
 import jakarta.transaction.UserTransaction;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +32,7 @@ class ServerTransactionsTest {
     private final Recorded current = new Recorded();
     private final ServerTransactions transactions =
             new ServerTransactions(current, current, new Random(1));
+    private final Statements statements = Statements.inTransaction(current.entityManager());
 
     @Test
     void commitsWhatSucceeds() {
@@ -97,6 +108,74 @@ class ServerTransactionsTest {
     }
 
     @Test
+    void sendsLastWritesBeforeTheCommitAndLeavesNoneBehind() {
+        transactions.required(
+                () -> {
+                    statements.atTheEnd("write", 1);
+                    current.events.add("work");
+                    return "done";
+                });
+        transactions.required(() -> "nothing");
+
+        assertThat(current.events)
+                .containsExactly("begin", "work", "write", "commit", "begin", "commit");
+        assertThatThrownBy(LastWrites::current).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void sendsNoneOfWhatIsRolledBack() {
+        assertThatThrownBy(
+                        () ->
+                                transactions.required(
+                                        () -> {
+                                            statements.atTheEnd("write", 1);
+                                            return failing("23505").get();
+                                        }))
+                .isInstanceOf(PersistenceException.class);
+        transactions.required(
+                () -> {
+                    statements.atTheEnd("write", 1);
+                    current.setRollbackOnly();
+                    return "caught";
+                });
+
+        assertThat(current.events)
+                .containsExactly("begin", "rollback", "begin", "rollback-only", "commit");
+    }
+
+    @Test
+    void runsAgainWhereALastWriteFindsNothing() {
+        current.rows.add(0);
+
+        transactions.required(
+                () -> {
+                    statements.atTheEnd("write", 1);
+                    return "done";
+                });
+
+        assertThat(current.events)
+                .containsExactly("begin", "write", "rollback", "begin", "write", "commit");
+    }
+
+    @Test
+    void sendsEachTransactionsOwn() {
+        transactions.required(
+                () -> {
+                    statements.atTheEnd("outer", 1);
+                    return transactions.requiresNew(
+                            () -> {
+                                statements.atTheEnd("inner", 1);
+                                return "done";
+                            });
+                });
+
+        assertThat(current.events)
+                .containsExactly(
+                        "begin", "suspend", "begin", "inner", "commit", "resume", "outer",
+                        "commit");
+    }
+
+    @Test
     void tellsAnOutageFromAConflict() {
         assertThat(DatabaseFailure.isOutage(new SQLException("away", "08001"))).isTrue();
         assertThat(DatabaseFailure.isOutage(new SQLException("stopping", "57P01"))).isTrue();
@@ -121,12 +200,53 @@ class ServerTransactionsTest {
 
         private final List<String> events = new ArrayList<>();
         private final List<RollbackException> commitFailures = new ArrayList<>();
+        private final Deque<Integer> rows = new ArrayDeque<>();
         private boolean isUnderWay;
+        private boolean isRollbackOnly;
+
+        /** Writes down what is sent, and says of each that it wrote one row. */
+        EntityManager entityManager() {
+            return stub(EntityManager.class, Map.of("unwrap", any -> connection()));
+        }
+
+        private Connection connection() {
+            var metaData =
+                    stub(DatabaseMetaData.class, Map.of("getDatabaseProductName", any -> "H2"));
+            return stub(
+                    Connection.class,
+                    Map.of(
+                            "getMetaData",
+                            any -> metaData,
+                            "prepareStatement",
+                            arguments -> statement((String) arguments[0])));
+        }
+
+        private PreparedStatement statement(String sql) {
+            return stub(
+                    PreparedStatement.class,
+                    Map.of(
+                            "executeUpdate",
+                            any -> {
+                                events.add(sql);
+                                return Objects.requireNonNullElse(rows.poll(), 1);
+                            }));
+        }
+
+        private static <T> T stub(Class<T> type, Map<String, Function<Object[], Object>> answers) {
+            return type.cast(
+                    Proxy.newProxyInstance(
+                            type.getClassLoader(),
+                            new Class<?>[] {type},
+                            (proxy, method, arguments) ->
+                                    answers.getOrDefault(method.getName(), any -> null)
+                                            .apply(arguments)));
+        }
 
         @Override
         public void begin() {
             events.add("begin");
             isUnderWay = true;
+            isRollbackOnly = false;
         }
 
         @Override
@@ -147,11 +267,15 @@ class ServerTransactionsTest {
         @Override
         public void setRollbackOnly() {
             events.add("rollback-only");
+            isRollbackOnly = true;
         }
 
         @Override
         public int getStatus() {
-            return isUnderWay ? Status.STATUS_ACTIVE : Status.STATUS_NO_TRANSACTION;
+            if (!isUnderWay) {
+                return Status.STATUS_NO_TRANSACTION;
+            }
+            return isRollbackOnly ? Status.STATUS_MARKED_ROLLBACK : Status.STATUS_ACTIVE;
         }
 
         @Override
